@@ -38,6 +38,8 @@ export const inspectionRulesSchema = z.strictObject({
     severitySchema,
     z.strictObject({ workingDays: z.int().min(1).max(250), impact: bothLanguagesSchema }),
   ),
+  /** The least severity of a problem that keeps a seat out of lessons by itself: a check that failed. Left out: that of its item. */
+  unusableSeat: severitySchema.optional(),
   readings: z.strictObject({
     /** A reading older than this when it is imported is flagged `not-fresh`. Hours. */
     freshHours: z.number().positive().max(2000),

@@ -21,7 +21,7 @@ export const ITEMS: readonly ChecklistItem[] = [
   { id: 'headset', severity: 'major' as const, method: { kind: 'automatic', checks: ['headset-present'] } },
   { id: 'memory', method: { kind: 'automatic', checks: ['host-memory', 'no-such-check'] } },
   { id: 'cables', severity: 'critical' as const },
-  { id: 'light', method: { kind: 'measured', unit: 'lx', min: 300, max: 500 } },
+  { id: 'light', method: { kind: 'measured', unit: 'lx', min: 300, max: 500, possible: { from: 0, to: 100_000 } } },
   { id: 'exits', asked: 'per-lab' as const },
   { id: 'books', asked: 'per-lab' as const, method: { kind: 'books' } },
 ].map(checklistItem);

@@ -101,8 +101,16 @@ describe('published inspection lists', () => {
   it('measure temperature and humidity, and state the limits they check', () => {
     const measured = itemsIn().filter(({ method }) => method.kind === 'measured');
     expect(measured.map(({ id, method, criterion }) => [id, method, criterion!.en])).toEqual([
-      ['temperature', { kind: 'measured', unit: '℃', min: 18, max: 28, decimals: 1 }, '18–28 ℃'],
-      ['humidity', { kind: 'measured', unit: '%RH', min: 30, max: 70, decimals: 0 }, '30–70 %'],
+      [
+        'temperature',
+        { kind: 'measured', unit: '℃', min: 18, max: 28, possible: { from: -40, to: 60 }, decimals: 1 },
+        '18–28 ℃',
+      ],
+      [
+        'humidity',
+        { kind: 'measured', unit: '%RH', min: 30, max: 70, possible: { from: 0, to: 100 }, decimals: 0 },
+        '30–70 %',
+      ],
     ]);
     expect(measured.every(({ evidence }) => evidence.includes('value'))).toBe(true);
   });

@@ -4,10 +4,10 @@ import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, type ItemMethod, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-session.ts';
-import { severitySchema } from '../../../shared/domain/inspection/inspection-terms.ts';
+import { type Severity, severitySchema, subjectOfSeat } from '../../../shared/domain/inspection/inspection-terms.ts';
 import type { Calendar } from '../../published/calendar-schema.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
-import type { InspectionMaterial } from '../../records/material.ts';
+import type { InspectionMaterial, StationReading } from '../../records/material.ts';
 import { workingDayAfter } from '../../requests/promises/working-days.ts';
 
 /** By what problems are derived. */
@@ -20,25 +20,32 @@ interface ProblemRules {
   readonly today: string;
 }
 
+type ProblemMaterial = Pick<InspectionMaterial, 'checklist' | 'cells' | 'decisions' | 'requests' | 'seats'>;
+
 /** One problem for each item that is abnormal anywhere: the gravest first, then in the order of the checklist. */
 export function deriveProblems(
-  { checklist, cells, decisions, requests }: Pick<InspectionMaterial, 'checklist' | 'cells' | 'decisions' | 'requests'>,
+  { checklist, cells, decisions, requests, seats }: ProblemMaterial,
   { rules, calendar, previous, today }: ProblemRules,
 ): InspectionProblem[] {
   const abnormal = Map.groupBy(
     cells.filter((cell) => resultOf(cell)?.outcome === 'abnormal'),
     ({ item }) => item,
   );
+  const failed = new Map(seats.map(({ seat, reading }) => [subjectOfSeat(seat), failedChecks(reading)]));
   const problemOf = (item: ChecklistItem, found: readonly Cell[]): Omit<InspectionProblem, 'no'> => {
     const decision = decisions.find((one) => one.item === item.id);
     const request = requests.find((one) => one.item === item.id);
-    const { workingDays, impact } = rules.severities[item.severity];
+    const severity =
+      rules.unusableSeat !== undefined && found.some((cell) => keepsSeatOut(cell, failed))
+        ? graverOf(item.severity, rules.unusableSeat)
+        : item.severity;
+    const { workingDays, impact } = rules.severities[severity];
     const subjects = found.map(({ subject }) => subject);
     const before = previous?.problems.find((problem) => problem.item === item.id);
     return {
       item: item.id,
       text: item.text,
-      severity: item.severity,
+      severity,
       subjects,
       found: found.flatMap((cell) => findingTexts(item, cell).map((said) => ({ subject: cell.subject, said }))),
       impact: ownText(decision?.impact) ?? impact,
@@ -57,6 +64,17 @@ export function deriveProblems(
     .toSorted((one, other) => severityRank(one) - severityRank(other))
     .map((problem, at) => ({ no: at + 1, ...problem }));
 }
+
+/** Checks by which a seat is not ready for lessons; what only inspections ask is not among them. */
+const failedChecks = (reading: StationReading | null): ReadonlySet<string> =>
+  new Set(reading?.run.findings.flatMap(({ check, outcome }) => (outcome === 'fail' ? [check] : [])));
+
+const keepsSeatOut = ({ subject, automatic }: Cell, failed: ReadonlyMap<string, ReadonlySet<string>>): boolean =>
+  automatic?.outcome === 'abnormal' &&
+  automatic.findings.some(({ check, outcome }) => outcome === 'fail' && failed.get(subject)?.has(check) === true);
+
+const graverOf = (one: Severity, other: Severity): Severity =>
+  severityRank({ severity: one }) < severityRank({ severity: other }) ? one : other;
 
 const severityRank = ({ severity }: Pick<InspectionProblem, 'severity'>): number =>
   severitySchema.options.indexOf(severity);

@@ -6,6 +6,7 @@ import {
   type Signature,
 } from '../../../shared/domain/inspection/inspection-record.ts';
 import { type InspectionReport, inspectionReportSchema } from '../../../shared/domain/inspection/inspection-report.ts';
+import { lacksReason } from '../../../shared/domain/inspection/cell.ts';
 import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
 import type { RectificationState } from '../../../shared/domain/inspection/rectification.ts';
 import type { Language } from '../../../shared/domain/language.ts';
@@ -193,7 +194,7 @@ async function recordedSince(
 
 /** Why an inspection may not be signed as it is; null where it may. */
 function signingObstacle(
-  { header, notes }: Pick<InspectionMaterial, 'header' | 'notes'>,
+  { header, notes, cells }: Pick<InspectionMaterial, 'header' | 'notes' | 'cells'>,
   {
     counts,
     problems,
@@ -205,6 +206,8 @@ function signingObstacle(
   const { number } = header;
   if (header.state !== 'open') return { code: 'inspection-not-open', params: { number } };
   if (counts.open > 0) return { code: 'inspection-cells-open', params: { number, count: counts.open } };
+  const unreasoned = cells.filter(lacksReason).length;
+  if (unreasoned > 0) return { code: 'inspection-overrides-unreasoned', params: { number, count: unreasoned } };
   if (notes.conclusion === null) return { code: 'inspection-not-concluded', params: { number } };
   if (conclusion.decided !== conclusion.proposed && conclusion.reason === '')
     return { code: 'inspection-reason-missing', params: { number } };

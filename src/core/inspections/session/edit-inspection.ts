@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { formatInstant } from '../../../shared/beijing-time.ts';
-import type { Answer, Cell } from '../../../shared/domain/inspection/cell.ts';
-import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
+import { type Answer, type Cell, lacksReason } from '../../../shared/domain/inspection/cell.ts';
+import { type ChecklistItem, isPossible, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
 import type {
   ProblemDecision,
   InspectionSession,
@@ -164,9 +164,10 @@ const answerCell =
     const cell = cellAt(inspection.cells, item, subject);
     if (isSameAnswer(cell.answer, answer)) return succeed({});
     if (basedOn !== undefined && basedOn !== (cell.answer?.at ?? null)) return fail('inspection-cell-changed');
-    const refusal = answer === null ? null : beyondLimits(asked.item, answer);
+    const refusal = answer === null ? null : (notPossible(asked.item, answer) ?? beyondLimits(asked.item, answer));
     if (refusal !== null) return refusal;
-    return succeed({ cells: [{ ...cell, answer: answer === null ? null : { ...answer, at } }] });
+    const answered = { ...cell, answer: answer === null ? null : { ...answer, at } };
+    return lacksReason(answered) ? fail('inspection-override-unreasoned') : succeed({ cells: [answered] });
   };
 
 /** Said again. An answer given to many cells is not the same as one given to this cell by itself. */
@@ -182,6 +183,12 @@ const isOnlyNote = (stored: Cell['answer'], given: Answer | null): boolean =>
   given !== null &&
   stored.note !== given.note &&
   isSameAnswer(stored, { ...given, note: stored.note });
+
+/** A value that no instrument shows was mistyped. */
+function notPossible({ method }: ChecklistItem, { value }: Answer): Result<never> | null {
+  if (method.kind !== 'measured' || value === null || isPossible(value, method)) return null;
+  return fail('inspection-value-impossible', { value, unit: method.unit });
+}
 
 /** A value outside the limits of the item is not normal, whoever says so. */
 function beyondLimits({ method }: ChecklistItem, { outcome, value }: Answer): Result<never> | null {

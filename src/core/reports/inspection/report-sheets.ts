@@ -1,5 +1,12 @@
 import writeExcel, { type Row, type Sheet } from 'write-excel-file/node';
-import { type Counts, soundPercentOf, resultOf } from '../../../shared/domain/inspection/cell.ts';
+import {
+  type Cell,
+  type CellResult,
+  type Counts,
+  isOverridden,
+  soundPercentOf,
+  resultOf,
+} from '../../../shared/domain/inspection/cell.ts';
 import { type TextKeyBelow, entriesOf } from '../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
@@ -110,7 +117,7 @@ function resultRows({ sections }: InspectionReport, words: ReportWords): SheetVa
           result === null || result.reason === null ? null : term(`reason.${result.reason}`),
           cell.answer?.value ?? null,
           item.method.kind === 'measured' ? item.method.unit : null,
-          result === null ? null : say(result.bulk ? 'by.inspectorInBulk' : `by.${result.by}`),
+          result === null ? null : say(`by.${byWhom(cell, result)}`),
           result === null ? null : { instant: result.at },
           foundIn(cell, words).join('\n'),
           cell.photos.length,
@@ -118,6 +125,14 @@ function resultRows({ sections }: InspectionReport, words: ReportWords): SheetVa
       }),
     ),
   );
+}
+
+function byWhom(
+  cell: Cell,
+  { by, bulk }: CellResult,
+): 'program' | 'inspector' | 'inspectorOverriding' | 'inspectorInBulk' {
+  if (isOverridden(cell)) return 'inspectorOverriding';
+  return bulk ? 'inspectorInBulk' : by;
 }
 
 const equipmentRows = ({ equipment }: InspectionReport, { term, list }: ReportWords): SheetValue[][] =>

@@ -97,6 +97,14 @@ export function resultOf({ answer, automatic }: Pick<Cell, 'answer' | 'automatic
   return { outcome: automatic.outcome, reason: automatic.reason, by: 'program', at: automatic.at, bulk: false };
 }
 
+/** The inspector decided otherwise about what the program found abnormal (改判). It needs a reason, and is shown wherever the result is. */
+export const isOverridden = ({ answer, automatic }: Pick<Cell, 'answer' | 'automatic'>): boolean =>
+  automatic?.outcome === 'abnormal' && answer !== null && answer.outcome !== 'abnormal';
+
+/** Decided otherwise without a reason: before the program found anything, as a rule. */
+export const lacksReason = (cell: Pick<Cell, 'answer' | 'automatic'>): boolean =>
+  isOverridden(cell) && cell.answer?.note === '';
+
 /** Counts of cells. */
 export const countsSchema = z.strictObject({
   /** Asked for (应检): everything but what does not apply. */

@@ -20,6 +20,8 @@ export const itemMethodSchema = z.discriminatedUnion('kind', [
     unit: z.string().min(1).max(12),
     min: z.number().optional(),
     max: z.number().optional(),
+    /** What an instrument can show at all; a value outside was mistyped. Not in publications up to release 0.3.0. */
+    possible: z.strictObject({ from: z.number(), to: z.number() }).optional(),
     decimals: z.int().min(0).max(3).default(0),
   }),
   z.strictObject({ kind: z.literal('looked-at') }),
@@ -78,6 +80,10 @@ export const checklistSchema = z.strictObject({
   sections: z.array(checklistSectionSchema).min(1),
 });
 export type Checklist = z.infer<typeof checklistSchema>;
+
+/** Whether an instrument can show the value at all. */
+export const isPossible = (value: number, { possible }: Pick<Extract<ItemMethod, { kind: 'measured' }>, 'possible'>) =>
+  possible === undefined || (value >= possible.from && value <= possible.to);
 
 export const itemsOf = (checklist: Pick<Checklist, 'sections'>): ChecklistItem[] =>
   checklist.sections.flatMap(({ items }) => items);

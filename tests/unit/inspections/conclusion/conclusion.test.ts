@@ -82,6 +82,31 @@ describe('problems', () => {
     expect(problem?.action['zh-CN']).toBe('10～30 ℃');
   });
 
+  it('a check that keeps a seat out of lessons makes its problem as grave as published; what only an inspection asks does not', () => {
+    const failing = found('abnormal');
+    const seat = readingOf('2');
+    const failed = {
+      ...seat,
+      run: { ...seat.run, findings: failing.findings.map(({ said: _said, ...finding }) => finding) },
+    };
+    const worked = {
+      ...materialWith([cell('headset', '2', { automatic: failing })]),
+      seats: [{ seat: '2', reading: failed }],
+    };
+    const graded = (unusableSeat: 'critical' | undefined, of = worked) =>
+      deriveProblems(of, {
+        rules: { ...rules, unusableSeat },
+        calendar: publication.calendar,
+        previous: null,
+        today: '2026-11-22',
+      }).find(({ item }) => item === 'headset');
+    expect(graded('critical')).toMatchObject({ severity: 'critical', impact: { 'zh-CN': '不能上课' } });
+    expect(graded(undefined)).toMatchObject({ severity: 'major' });
+    expect(graded('critical', { ...worked, seats: [{ seat: '2', reading: seat }] })).toMatchObject({
+      severity: 'major',
+    });
+  });
+
   it('the answer of the inspector decides on a problem before the finding of the program', () => {
     const worked = materialWith([
       cell('headset', '2', { automatic: found('abnormal'), answer: answered('normal') }),

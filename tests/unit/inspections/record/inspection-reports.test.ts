@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectionMaterial } from '../../../../src/core/records/material.ts';
 import type { Signature } from '../../../../src/shared/domain/inspection/inspection-record.ts';
-import { answered, AT, cell, material, materialWith } from '../../../support/inspection/inspection-material.ts';
+import { answered, AT, cell, found, material, materialWith } from '../../../support/inspection/inspection-material.ts';
 import { valueOf } from '../../../support/value-of.ts';
 import { ID, pcWith, SIGNATURES, signShown } from '../../../support/inspection/report-pc.ts';
 
@@ -36,6 +36,12 @@ describe('signing an inspection', () => {
 
   it.each<[string, string, Partial<InspectionMaterial> | InspectionMaterial, Signature[]]>([
     ['cells are open', 'inspection-cells-open', materialWith([cell('cable', '1')]), SIGNATURES],
+    [
+      'it is decided otherwise than the program found, without a reason',
+      'inspection-overrides-unreasoned',
+      materialWith([cell('headset', '1', { automatic: found('abnormal'), answer: answered('normal') })]),
+      SIGNATURES,
+    ],
     [
       'nothing is decided',
       'inspection-not-concluded',

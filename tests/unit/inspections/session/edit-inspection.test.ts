@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inspectionChangesSchema } from '../../../../src/shared/domain/inspection/inspection-session.ts';
-import { resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
+import { lacksReason, resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
 import {
   ABNORMAL,
@@ -67,6 +67,32 @@ describe('an answer', () => {
     expect(await light({ ...NORMAL, value: 500.1 })).toMatchObject({ ok: false });
     for (const value of [300, 500]) expect(await light({ ...NORMAL, value })).toMatchObject({ ok: true });
     expect(await light({ ...ABNORMAL, value: 200 })).toMatchObject({ ok: true });
+  });
+
+  it('an answer that no instrument shows is refused, whatever it is called', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    for (const value of [-1, 100_001])
+      expect(await pc.sessions.answer(id, 'light', SEAT, { ...ABNORMAL, value })).toMatchObject({
+        problem: { code: 'inspection-value-impossible', params: { value, unit: 'lx' } },
+      });
+    expect(await pc.sessions.answer(id, 'light', SEAT, { ...ABNORMAL, value: 0 })).toMatchObject({ ok: true });
+  });
+
+  it('what the program found abnormal is decided otherwise with a reason only, whichever came first', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    valueOf(await pc.sessions.addSeat(id, '2'));
+    const answer = (of: Partial<typeof NORMAL>) => pc.sessions.answer(id, 'headset', 'seat:2', { ...NORMAL, ...of });
+    valueOf(await answer({}));
+    const taken = valueOf(await pc.sessions.open.takeReading(id, readingAt('2', [])));
+    const contradicted = taken.cells.find(({ item, subject }) => item === 'headset' && subject === 'seat:2')!;
+    expect([contradicted.automatic?.outcome, lacksReason(contradicted)]).toEqual(['abnormal', true]);
+    valueOf(await answer({ outcome: 'abnormal' }));
+    for (const outcome of ['normal', 'not-applicable'] as const)
+      expect(await answer({ outcome })).toMatchObject({ problem: { code: 'inspection-override-unreasoned' } });
+    const reasoned = valueOf(await answer({ note: '送修，备用机已到位' }));
+    expect(reasoned.cells.map(lacksReason)).toEqual([false]);
   });
 
   it('answering all open cells of an item or a seat leaves given answers', async () => {

@@ -1,4 +1,4 @@
-import { resultOf } from '../../../../shared/domain/inspection/cell.ts';
+import { isOverridden, resultOf } from '../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
 import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import type { Block, Field } from './report-content.ts';
@@ -18,10 +18,12 @@ function methodsOf(report: InspectionReport, { say, term, list }: ReportWords): 
   })).filter(({ count }) => count > 0);
   const results = items.flatMap(({ cells }) => cells.flatMap((cell) => resultOf(cell) ?? []));
   const byProgram = results.filter(({ by }) => by === 'program').length;
+  const overridden = items.flatMap(({ cells }) => cells.filter(isOverridden)).length;
   const inBulk = results.filter(({ bulk }) => bulk).length;
   return [
     list(counted.map(({ method, count }) => say('methodCount', { method: term(`method.${method}`), count }))),
     say('decidedBy', { program: byProgram, inspector: results.length - byProgram }),
+    ...(overridden === 0 ? [] : [say('overriddenCount', { count: overridden })]),
     ...(inBulk === 0 ? [] : [say('answeredInBulk', { count: inBulk })]),
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import type { InspectionReport } from '../../../../shared/domain/inspection/insp
 import type { Block, Line, TableBlock } from './report-content.ts';
 import { joinFindings } from './join-findings.ts';
 import { columnsFrom, type ReportWords } from './report-words.ts';
-import { type Cell, resultOf } from '../../../../shared/domain/inspection/cell.ts';
+import { type Cell, isOverridden, resultOf } from '../../../../shared/domain/inspection/cell.ts';
 import {
   type ItemOutcome,
   LAB_SUBJECT,
@@ -98,9 +98,13 @@ interface CellText {
   readonly words: string;
 }
 
-/** What was answered together with others is marked: nobody has spoken of that cell by itself. */
+/**
+ * What was answered together with others is marked: nobody has spoken of that cell by itself. So is what the inspector decided otherwise
+ * than the program found.
+ */
 function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
   const text = textOf(method, cell, words);
+  if (isOverridden(cell)) return { ...text, words: words.say('overridden', { words: text.words }) };
   return resultOf(cell)?.bulk === true ? { ...text, words: words.say('inBulk', { words: text.words }) } : text;
 }
 

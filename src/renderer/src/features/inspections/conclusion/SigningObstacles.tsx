@@ -36,7 +36,7 @@ export function SigningObstacles({ control, report, onView, onOpen, children }: 
   const obstacles = findObstacles(control.session, control.cells, control.unsaved.size, report);
   const wish = findMissingEvidence(control.session, control.cells);
   const goTo = (obstacle: Obstacle) => {
-    if (obstacle.what === 'open') onOpen(obstacle.spot);
+    if ('spot' in obstacle) onOpen(obstacle.spot);
     else if (obstacle.what === 'unsaved') control.retry();
     else {
       onView('conclusion');

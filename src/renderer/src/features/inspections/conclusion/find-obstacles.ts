@@ -1,11 +1,11 @@
-import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { lacksReason, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { type Cells, isOpen, keyOf, type Spot, spotsOf } from '../session/cells.ts';
 
 /** What prevents signing, with where to fix it. */
 export type Obstacle =
-  | { readonly what: 'open'; readonly count: number; readonly spot: Spot }
+  | { readonly what: 'open' | 'unreasoned'; readonly count: number; readonly spot: Spot }
   | { readonly what: 'unsaved'; readonly count: number }
   | { readonly what: 'undecided' | 'no-reason' | 'incomplete' | 'nothing-to-rectify' | 'no-inspector' };
 
@@ -15,6 +15,8 @@ interface MissingEvidence {
   readonly count: number;
 }
 
+const spotOf = ({ item, subject }: Spot): Spot => ({ item, subject });
+
 /** @param report null while the proposal of the rules is unknown. */
 export function findObstacles(
   session: InspectionSession,
@@ -23,10 +25,14 @@ export function findObstacles(
   report: Pick<InspectionReport, 'conclusion' | 'toInspect'> | null,
 ): Obstacle[] {
   const open = spotsOf(session).filter((spot) => isOpen(cells.get(keyOf(spot))));
+  const unreasoned = [...cells.values()].filter(lacksReason);
   const { conclusion, inspectors } = session.notes;
   const differs = conclusion !== null && report !== null && conclusion.decided !== report.conclusion.proposed;
   return [
     ...(open.length > 0 ? [{ what: 'open' as const, count: open.length, spot: open[0]! }] : []),
+    ...(unreasoned.length > 0
+      ? [{ what: 'unreasoned' as const, count: unreasoned.length, spot: spotOf(unreasoned[0]!) }]
+      : []),
     ...(unsaved > 0 ? [{ what: 'unsaved' as const, count: unsaved }] : []),
     ...(conclusion === null ? [{ what: 'undecided' as const }] : []),
     ...(differs && conclusion.reason === '' ? [{ what: 'no-reason' as const }] : []),
@@ -60,5 +66,5 @@ export function findMissingEvidence(
     );
   });
   const [first] = lacking;
-  return first === undefined ? null : { spot: { item: first.item, subject: first.subject }, count: lacking.length };
+  return first === undefined ? null : { spot: spotOf(first), count: lacking.length };
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Text, Title, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Cell, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
-import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import type { ItemOutcome, Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { keyOf, subjectsOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -10,6 +10,13 @@ import { useSubjectName } from '../use-names.ts';
 import { AnswerRemaining } from './AnswerRemaining.tsx';
 import { ItemGuide } from './ItemGuide.tsx';
 import { lookOf, ResultIcon } from './ResultIcon.tsx';
+
+/** Whether an outcome alone is not enough: a measured value, or the reason for deciding otherwise than the program. */
+function needsMore({ method }: ChecklistItem, cell: Cell, outcome: ItemOutcome): boolean {
+  const { value = null, note = '' } = cell.answer ?? {};
+  const isUnmeasured = outcome === 'normal' && value === null && method.kind === 'measured';
+  return isUnmeasured || (note === '' && outcome !== 'abnormal' && cell.automatic?.outcome === 'abnormal');
+}
 
 interface AcrossSeatsProps {
   readonly control: SessionControl;
@@ -69,7 +76,7 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                       aria-pressed={cell.answer?.outcome === outcome}
                       aria-label={`${name(subject)} ${term(`outcome.${outcome}`)}`}
                       onClick={() =>
-                        outcome === 'normal' && value === null && item.method.kind === 'measured'
+                        needsMore(item, cell, outcome)
                           ? onOpen(subject)
                           : control.answer(spot, { outcome, reason: null, value, note })
                       }

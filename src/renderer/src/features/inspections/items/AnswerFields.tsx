@@ -13,12 +13,14 @@ import type { AnswerDraft } from './use-answer-draft.ts';
 interface ValueFieldProps {
   readonly item: ChecklistItem;
   readonly draft: AnswerDraft;
+  /** The outcome so far. */
+  readonly chosen: ItemOutcome | null;
   /** Takes the outcome that a value proposes. */
   readonly onAccept: (outcome: ItemOutcome) => void;
 }
 
 /** The measured value with its limits. */
-export function ValueField({ item: { method }, draft, onAccept }: ValueFieldProps) {
+export function ValueField({ item: { method }, draft, chosen, onAccept }: ValueFieldProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +29,7 @@ export function ValueField({ item: { method }, draft, onAccept }: ValueFieldProp
     if (valueAsked > 0) input.current?.focus();
   }, [valueAsked]);
   if (method.kind !== 'measured') return null;
-  const { unit, min, max } = method;
+  const { unit, min, max, possible } = method;
   const limits =
     min === undefined && max === undefined
       ? t('item.noLimits', { unit })
@@ -47,15 +49,28 @@ export function ValueField({ item: { method }, draft, onAccept }: ValueFieldProp
         maxLength={20}
         value={draft.value}
         ref={input}
-        error={draft.valueWrong ? t('item.valueWrong') : draft.valueAsked > 0 ? t('item.valueFirst') : undefined}
+        error={
+          draft.valueWrong
+            ? t('item.valueWrong')
+            : draft.valueImpossible
+              ? t('item.valueImpossible', { ...possible, unit })
+              : draft.valueAsked > 0
+                ? t('item.valueFirst')
+                : undefined
+        }
         onChange={(event) => draft.type({ value: event.currentTarget.value })}
         onBlur={draft.settle}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && proposed !== null) onAccept(proposed);
+          if (event.key !== 'Enter' || proposed === null) return;
+          // It would go on as a new line into the field that takes the focus.
+          event.preventDefault();
+          onAccept(proposed);
         }}
       />
       <Text component="output" fw={600}>
-        {proposed !== null && t(`item.proposed.${proposed}`, { outcome: term(`outcome.${proposed}`) })}
+        {proposed !== null &&
+          proposed !== chosen &&
+          t(`item.proposed.${proposed}`, { outcome: term(`outcome.${proposed}`) })}
       </Text>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Cell } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Cell, isOverridden } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { formatTime } from '../../assessment/assessment.ts';
@@ -13,10 +13,11 @@ interface FoundByProgramProps {
 }
 
 /** What the program found out by itself, when and in which check; or that it has no data. */
-export function FoundByProgram({ cell: { automatic }, item, onTakeBack }: FoundByProgramProps) {
+export function FoundByProgram({ cell, item, onTakeBack }: FoundByProgramProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
+  const { automatic } = cell;
   const { kind } = item.method;
   if (automatic === null) {
     if (kind === 'automatic') return <p className="inspection-found">{t('item.noReading')}</p>;
@@ -31,6 +32,7 @@ export function FoundByProgram({ cell: { automatic }, item, onTakeBack }: FoundB
       <ResultIcon look={lookOf(automatic)} />
       <div className="inspection-found-text">
         <strong>{t('item.found', { outcome: because === null ? said : `${said} · ${because}` })}</strong>
+        {isOverridden(cell) && <span className="inspection-overridden">{t('item.overridden')}</span>}
         {findings.length > 0 && (
           <ul>
             {findings.map((finding) => (

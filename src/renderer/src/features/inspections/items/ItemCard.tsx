@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Text, Title } from '@mantine/core';
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft';
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
 import { useEffect, useRef, useState } from 'react';
-import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { isOverridden, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { ItemOutcome } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
@@ -54,8 +54,13 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
   /** It came to be answered: an answer leads on, also where a wrong one was given before. */
   const [isAsked] = useState(result === null || isTakenBack);
 
-  const outcome = draft.asking ? 'not-inspected' : (result?.outcome ?? null);
+  const outcome = draft.asking ? 'not-inspected' : (draft.chosen ?? result?.outcome ?? null);
+  const isUnfinished = draft.asking || draft.chosen !== null;
+  const isOtherwise = cell !== undefined && (draft.chosen !== null || isOverridden(cell));
   const note = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (draft.unreasoned) note.current?.focus();
+  }, [draft.unreasoned]);
 
   const choose = (chosen: ItemOutcome) => {
     stay();
@@ -66,7 +71,7 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
   const press = (pressed: Pressed) => {
     if (pressed === 'undo') {
       stay();
-      if (draft.asking) {
+      if (isUnfinished) {
         draft.stopAsking();
         heading.current?.focus();
       } else if (control.session.undo !== null) void onUndo();
@@ -78,6 +83,11 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
       if (before !== null) onAt(before);
     } else choose(pressed);
   };
+  /** What a measured value proposes, taken by Enter in its field: a fault is described next. */
+  const accept = (proposed: ItemOutcome) => {
+    choose(proposed);
+    if (proposed === 'abnormal') note.current?.focus();
+  };
   useItemKeys(press);
 
   if (cell === undefined) return null;
@@ -87,7 +97,11 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
       <div className="item-card-body">
         <div className="item-card-head">
           <span className="item-card-kind">{`${name(at.subject)} · ${term(`method.${item.method.kind}`)}`}</span>
-          <UndoLine control={control} isUnfinished={draft.asking} onUndo={() => press('undo')} />
+          <UndoLine
+            control={control}
+            unfinished={draft.asking ? 'asking' : draft.chosen}
+            onUndo={() => press('undo')}
+          />
         </div>
         <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
           {localized(item.text)}
@@ -101,15 +115,14 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
           item={item}
           onTakeBack={cell.answer !== null && cell.automatic !== null ? draft.withdraw : null}
         />
-        <ValueField item={item} draft={draft} onAccept={choose} />
-        {(draft.asking || cell.answer?.outcome === 'not-inspected') && (
+        <ValueField item={item} draft={draft} chosen={outcome} onAccept={accept} />
+        {(draft.asking || (draft.chosen ?? cell.answer?.outcome) === 'not-inspected') && (
           <ReasonChoice
             chosen={draft.asking ? null : (cell.answer?.reason ?? null)}
             focused={draft.asking}
             onChoose={(reason) => {
               stay();
-              draft.giveReason(reason);
-              if (isAsked) advance();
+              if (draft.giveReason(reason) && isAsked) advance();
             }}
           />
         )}
@@ -121,7 +134,8 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
             ref={note}
             item={item}
             draft={draft}
-            onGoOn={outcome === 'abnormal' && next !== null ? () => press('next') : null}
+            isReason={isOtherwise}
+            onGoOn={(outcome === 'abnormal' || isOtherwise) && next !== null ? () => press('next') : null}
           />
           <CellPhotos
             control={control}
@@ -151,7 +165,7 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
         </ActionIcon>
         <OutcomeButtons
           chosen={outcome}
-          byProgram={result?.by === 'program' && !draft.asking}
+          byProgram={result?.by === 'program' && !isUnfinished}
           proposed={draft.proposed}
           onChoose={choose}
         />

@@ -1,5 +1,5 @@
 import { type MouseEvent, memo, useEffect, useMemo, useRef } from 'react';
-import { countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { countsOf, isOverridden, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem, ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type Cells, type Spot, keyOf } from '../session/cells.ts';
@@ -69,6 +69,7 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
                       key={item.id}
                       item={item}
                       look={worst(ofItem(item.id).map((cell) => lookOf(resultOf(cell))))}
+                      isOverridden={ofItem(item.id).some(isOverridden)}
                       isCurrent={item.id === at.item}
                     />
                   ))}
@@ -85,11 +86,12 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
 interface ItemRowProps {
   readonly item: ChecklistItem;
   readonly look: ResultLook;
+  readonly isOverridden: boolean;
   readonly isCurrent: boolean;
 }
 
 /** One item of the open section; the list takes its clicks. */
-const ItemRow = memo(function ItemRow({ item, look, isCurrent }: ItemRowProps) {
+const ItemRow = memo(function ItemRow({ item, look, isOverridden: isOtherwise, isCurrent }: ItemRowProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
@@ -107,7 +109,9 @@ const ItemRow = memo(function ItemRow({ item, look, isCurrent }: ItemRowProps) {
           {localized(item.text)}
           <span className="only-heard"> {look === 'open' ? t('outcome.open') : term(`outcome.${look}`)}</span>
         </span>
-        <span className="inspection-item-how">{t(isAutomatic ? 'items.automatic' : 'items.onSite')}</span>
+        <span className="inspection-item-how" data-overridden={isOtherwise ? true : undefined}>
+          {t(isOtherwise ? 'items.overridden' : isAutomatic ? 'items.automatic' : 'items.onSite')}
+        </span>
       </button>
     </li>
   );

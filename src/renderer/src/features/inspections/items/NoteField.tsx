@@ -8,12 +8,14 @@ interface NoteFieldProps {
   readonly ref: Ref<HTMLTextAreaElement>;
   readonly item: ChecklistItem;
   readonly draft: AnswerDraft;
+  /** Why the inspector decided otherwise than the program: nothing is saved without it. */
+  readonly isReason: boolean;
   /** Where Enter leads on from what is written about a problem; null where it begins a new line, as Shift+Enter does. */
   readonly onGoOn: (() => void) | null;
 }
 
 /** What is written about an answer. */
-export function NoteField({ ref, item: { evidence }, draft, onGoOn }: NoteFieldProps) {
+export function NoteField({ ref, item: { evidence }, draft, isReason, onGoOn }: NoteFieldProps) {
   const t = useTexts('inspections');
   const press = (event: KeyboardEvent) => {
     // Enter of an input method takes what it proposes.
@@ -26,8 +28,10 @@ export function NoteField({ ref, item: { evidence }, draft, onGoOn }: NoteFieldP
     <div className="answer-note">
       <Textarea
         ref={ref}
-        label={t(evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
-        description={onGoOn === null ? undefined : t('item.goOn')}
+        label={t(isReason ? 'item.overrideReason' : evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
+        required={isReason}
+        error={draft.unreasoned && t('item.unreasoned')}
+        description={onGoOn === null ? undefined : t(isReason ? 'item.goOnWritten' : 'item.goOn')}
         rows={1}
         maxLength={2000}
         value={draft.note}
@@ -35,7 +39,7 @@ export function NoteField({ ref, item: { evidence }, draft, onGoOn }: NoteFieldP
         onBlur={draft.settle}
         onKeyDown={press}
       />
-      {draft.waiting && <Text component="output">{t('item.typedWaits')}</Text>}
+      {draft.waiting && !isReason && <Text component="output">{t('item.typedWaits')}</Text>}
     </div>
   );
 }

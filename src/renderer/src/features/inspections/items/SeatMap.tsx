@@ -1,5 +1,5 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import type { Counts } from '../../../../../shared/domain/inspection/cell.ts';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type Counts, lacksReason } from '../../../../../shared/domain/inspection/cell.ts';
 import { LAB_SUBJECT, type Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { Cells } from '../session/cells.ts';
@@ -38,6 +38,10 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
   const map = useRef<HTMLDivElement>(null);
   const [countSubjects] = useState(createSubjectCounts);
   const counts = countSubjects(cells);
+  const unreasoned = useMemo(
+    () => new Set([...cells.values()].filter(lacksReason).map(({ subject }) => subject)),
+    [cells],
+  );
   useEffect(() => {
     map.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
@@ -66,7 +70,14 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
           if (own === undefined) return null;
           const { asked, open, abnormal } = own;
           const look = lookOfCounts(own);
-          return <SeatPlate key={subject} {...{ subject, look, asked, open, abnormal }} isCurrent={subject === at} />;
+          return (
+            <SeatPlate
+              key={subject}
+              {...{ subject, look, asked, open, abnormal }}
+              isUnreasoned={unreasoned.has(subject)}
+              isCurrent={subject === at}
+            />
+          );
         })}
       </ul>
       <p className="seat-map-legend" aria-hidden="true">

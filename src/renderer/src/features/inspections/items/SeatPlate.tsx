@@ -10,11 +10,21 @@ interface SeatPlateProps {
   readonly asked: number;
   readonly open: number;
   readonly abnormal: number;
+  /** The inspector decided otherwise than the program somewhere, and has not said why. */
+  readonly isUnreasoned: boolean;
   readonly isCurrent: boolean;
 }
 
 /** One seat of the map; the map takes its clicks. Rendered again only when something of it changes: there are hundreds. */
-export const SeatPlate = memo(function SeatPlate({ subject, look, asked, open, abnormal, isCurrent }: SeatPlateProps) {
+export const SeatPlate = memo(function SeatPlate({
+  subject,
+  look,
+  asked,
+  open,
+  abnormal,
+  isUnreasoned,
+  isCurrent,
+}: SeatPlateProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const name = useSubjectName();
@@ -25,7 +35,8 @@ export const SeatPlate = memo(function SeatPlate({ subject, look, asked, open, a
         type="button"
         className={`seat-map-plate plate-${look}`}
         data-subject={subject}
-        title={name(subject)}
+        title={isUnreasoned ? `${name(subject)} · ${t('items.unreasoned')}` : name(subject)}
+        data-unreasoned={isUnreasoned ? true : undefined}
         aria-label={t(abnormal > 0 ? 'items.subjectAbnormal' : 'items.subjectProgress', {
           subject: name(subject),
           said: asked - open,
@@ -36,7 +47,7 @@ export const SeatPlate = memo(function SeatPlate({ subject, look, asked, open, a
         tabIndex={isCurrent ? 0 : -1}
       >
         <span className="seat-map-name">{seat ?? term('subject.lab')}</span>
-        <PlateMark look={look} done={asked === 0 ? 1 : (asked - open) / asked} />
+        <PlateMark look={look} isUnreasoned={isUnreasoned} done={asked === 0 ? 1 : (asked - open) / asked} />
       </button>
     </li>
   );
@@ -50,12 +61,18 @@ const MARKS: Readonly<Record<ResultLook, string>> = {
   open: '',
 };
 
+interface PlateMarkProps {
+  readonly look: ResultLook;
+  readonly isUnreasoned: boolean;
+  readonly done: number;
+}
+
 /** A symbol beside the colour; of what is not finished how far it has come. */
-function PlateMark({ look, done }: { readonly look: ResultLook; readonly done: number }) {
+function PlateMark({ look, isUnreasoned, done }: PlateMarkProps) {
   return (
     <>
       <span className="seat-map-mark" aria-hidden="true">
-        {MARKS[look]}
+        {isUnreasoned ? '!' : MARKS[look]}
       </span>
       {done < 1 && <span className="seat-map-done" style={{ ['--done' as string]: done }} aria-hidden="true" />}
     </>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
+import type { ItemOutcome } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { keyOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -8,17 +9,22 @@ import { useSubjectName } from '../use-names.ts';
 
 interface UndoLineProps {
   readonly control: SessionControl;
-  /** Not inspected was chosen and waits for its reason: that goes first, and nothing was recorded of it. */
-  readonly isUnfinished: boolean;
+  /** What was chosen and is not recorded, which goes first: an outcome that waits for what is written about it, or not inspected for its reason. */
+  readonly unfinished: ItemOutcome | 'asking' | null;
   readonly onUndo: () => void;
 }
 
 /** What was changed last, and a button that takes it back. */
-export function UndoLine({ control, isUnfinished, onUndo }: UndoLineProps) {
+export function UndoLine({ control, unfinished, onUndo }: UndoLineProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const last = useLastChange(control);
-  const changed = isUnfinished ? t('undo.unfinished', { outcome: term('outcome.not-inspected') }) : last;
+  const changed =
+    unfinished === null
+      ? last
+      : unfinished === 'asking'
+        ? t('undo.unfinished', { outcome: term('outcome.not-inspected') })
+        : t('undo.unreasoned', { outcome: term(`outcome.${unfinished}`) });
   return (
     <div className="undo-line">
       <output title={changed ?? undefined}>{changed}</output>

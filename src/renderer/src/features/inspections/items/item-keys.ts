@@ -18,6 +18,8 @@ const BY_KEY: Readonly<Record<string, Pressed>> = {
 /** A field that uses the key itself: text in it, or the caret moving in it. An empty one lets the arrows through. */
 function isTakenBy(field: Element | null, key: string): boolean {
   if (field === null || !field.matches('input, textarea, select')) return false;
+  // A letter is no part of a number.
+  if (field.matches('[inputmode="decimal"]') && /^[a-z]$/i.test(key)) return false;
   const isEmpty = field instanceof HTMLInputElement && field.value === '';
   return !(isEmpty && key.startsWith('Arrow'));
 }

@@ -2,6 +2,7 @@ import { Button, FileButton, Group, Text, Title } from '@mantine/core';
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconCircleX from '@tabler/icons-react/icons/IconCircleX';
 import { useState } from 'react';
+import { lacksReason } from '../../../../../shared/domain/inspection/cell.ts';
 import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import type { IntakeReport } from '../../../../../shared/inspection-contract.ts';
@@ -46,6 +47,13 @@ export function SeatFiles({ control }: { readonly control: SessionControl }) {
     }
     setBusy(false);
   };
+  /** What was answered at a seat before its file came, and the program found otherwise. */
+  const differing = (seat: string): string[] => {
+    const count = [...control.cells.values()].filter(
+      (cell) => cell.subject === subjectOfSeat(seat) && lacksReason(cell),
+    ).length;
+    return count === 0 ? [] : [t('intake.differing', { count })];
+  };
   const exportOwn = async () => {
     setBusy(true);
     const file = await settleCall(() => client.inspections.bundle());
@@ -88,6 +96,7 @@ export function SeatFiles({ control }: { readonly control: SessionControl }) {
                           seat: name(subjectOfSeat(one.report.seat)),
                         }),
                         ...one.report.marks.map((mark) => term(`mark.${mark}`)),
+                        ...differing(one.report.seat),
                       ])
                     : t('intake.refused', {
                         file: one.file,

@@ -14,6 +14,7 @@ describe('what stands in the way of signing', () => {
     cells: session.cells.map((cell) => ({
       ...cell,
       answer: { outcome: 'normal' as const, reason: null, value: 20, note: '', at: AT },
+      automatic: null,
     })),
   };
   const proposed = (conclusion: 'passed' | 'rectify') =>
@@ -25,6 +26,14 @@ describe('what stands in the way of signing', () => {
       { what: 'unsaved', count: 2 },
       { what: 'undecided' },
       { what: 'no-inspector' },
+    ]);
+  });
+
+  it('is what was decided otherwise than the program found, without a reason', () => {
+    const found = { outcome: 'abnormal' as const, reason: null, at: AT, run: null, findings: [] };
+    const cells = cellsByKey(done.cells.map((cell) => (cell.item === 'lenses' ? { ...cell, automatic: found } : cell)));
+    expect(findObstacles(done, cells, 0, proposed('passed'))).toEqual([
+      { what: 'unreasoned', count: 5, spot: { item: 'lenses', subject: 'seat:01' } },
     ]);
   });
 
