@@ -49,9 +49,10 @@ export default function SocketsPage() {
       return;
     }
     const next = placeNewcomer(sockets, waiting, cell);
+    // Whoever may not is asked first; where it is refused, it can be touched again.
+    if (!(await pc.change(next))) return;
     markPlaced();
     setSelected(socketAt(next, cell)?.id ?? null);
-    await pc.change(next);
   };
   const takeFile = async (file: File | null) => {
     if (file === null) return;
