@@ -48,6 +48,11 @@ export default function PermissionsPage() {
   const [choice, setChoice] = useState<Choice>(asStored(null));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaved, setSaved] = useState(false);
+  /** Whose field gets the focus, once it is there; anew each time. */
+  const [entering, setEntering] = useState<{ readonly role: PinRole } | null>(null);
+  useEffect(() => {
+    if (entering !== null) focusField(pinField(entering.role));
+  }, [entering]);
   useEffect(() => {
     const load = async () => {
       const read = await client.roles.state();
@@ -79,7 +84,7 @@ export default function PermissionsPage() {
     if (refused !== null) {
       // Its field may have to be opened first.
       setChoice((now) => ({ ...now, pins: { ...now.pins, [refused]: now.pins[refused] ?? '' } }));
-      setTimeout(() => focusField(pinField(refused)));
+      setEntering({ role: refused });
     }
     if (!done.ok) return false;
     setStored(done.value);
@@ -119,6 +124,10 @@ export default function PermissionsPage() {
                     isSet={stored?.withPin.includes(role) === true}
                     typed={pins[role]}
                     problem={wrong === role ? problem : null}
+                    onOpen={() => {
+                      change({ pins: { ...pins, [role]: '' } });
+                      setEntering({ role });
+                    }}
                     onTyped={(typed) => {
                       const { [role]: _was, ...others } = pins;
                       change({ pins: typed === undefined ? others : { ...others, [role]: typed } });
@@ -161,17 +170,16 @@ interface RoleRowProps {
   readonly typed: string | null | undefined;
   /** Why its PIN was refused. */
   readonly problem: Problem | null;
+  /** A PIN is to be typed. */
+  readonly onOpen: () => void;
   readonly onTyped: (typed: string | null | undefined) => void;
 }
 
-function RoleRow({ role, isSet, typed, problem, onTyped }: RoleRowProps) {
+function RoleRow({ role, isSet, typed, problem, onOpen, onTyped }: RoleRowProps) {
   const t = useTexts('roles');
   const worded = useWording().problem;
   const why = problem === null ? null : worded(problem);
-  const open = () => {
-    onTyped('');
-    setTimeout(() => focusField(pinField(role)));
-  };
+
   const name = t(`role.${role}`);
   return (
     <li>
@@ -200,7 +208,11 @@ function RoleRow({ role, isSet, typed, problem, onTyped }: RoleRowProps) {
         ) : (
           <>
             <span>{t(isSet && typed === undefined ? 'page.set' : 'page.notSet')}</span>
-            <Button variant="default" aria-label={`${name} · ${t(isSet ? 'page.change' : 'page.new')}`} onClick={open}>
+            <Button
+              variant="default"
+              aria-label={`${name} · ${t(isSet ? 'page.change' : 'page.new')}`}
+              onClick={onOpen}
+            >
               {t(isSet ? 'page.change' : 'page.new')}
             </Button>
             {isSet && role !== 'administrator' && typed === undefined && (

@@ -25,13 +25,14 @@ export function SignInLine({ state, role }: SignInLineProps) {
     <Notice
       tone="info"
       role="note"
+      className="sign-in-line"
       action={
         <Button variant="default" onClick={() => void ask({ request: null, roles, wished: true })}>
           {t('signIn.button')}
         </Button>
       }
     >
-      <p>{t('signIn.line', { whose: anyOf(roles) })}</p>
+      {t('signIn.line', { whose: anyOf(roles) })}
     </Notice>
   );
 }
