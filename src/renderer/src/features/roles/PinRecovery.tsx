@@ -14,7 +14,7 @@ const MAX_ANSWER_BYTES = 10_000;
 const STEPS = ['1', '2', '3'] as const;
 
 /** As it is read out on the phone. */
-const inFours = (text: string, separator: string): string => text.replaceAll(/(.{4})(?=.)/g, `$1${separator}`);
+const inFours = (text: string): string => text.replaceAll(/(.{4})(?=.)/g, '$1-');
 
 interface PinRecoveryProps {
   readonly onRecovered: (state: RoleState) => void;
@@ -88,11 +88,11 @@ function PinRecovery({ onRecovered }: PinRecoveryProps) {
           <dl>
             <dt>{t('recovery.device')}</dt>
             <dd>
-              <code>{inFours(question?.device ?? '', ' ')}</code>
+              <code>{inFours(question?.device ?? '')}</code>
             </dd>
             <dt>{t('recovery.question')}</dt>
             <dd>
-              <code>{inFours(question?.nonce ?? '', '-')}</code>
+              <code>{inFours(question?.nonce ?? '')}</code>
             </dd>
           </dl>
         </div>
