@@ -18,13 +18,15 @@ export const everyone = forRole({ role: 'everyone' });
 export const teacher = forRole({ role: 'teacher' });
 /** A teacher, or whoever filed the request and knows its number. */
 export const teacherOrFiler = forRole({ role: 'teacher', orByNumber: true });
-/** Asks only whether it may be done: nothing is. */
+/** The same, asking only whether it may be done: nothing is. */
 export const teacherOrFilerAsking = forRole({ role: 'teacher', orByNumber: true, quiet: true });
 export const engineer = forRole({ role: 'engineer' });
 export const inspector = forRole({ role: 'inspector' });
 /** Filling in an inspection, which records every change itself. */
 export const inspectorAtWork = forRole({ role: 'inspector', quiet: true });
 export const administrator = forRole({ role: 'administrator' });
+/** The same, asking only whether it may be done: nothing is. */
+export const administratorAsking = forRole({ role: 'administrator', quiet: true });
 
 /** A contract in which every procedure declares its role. */
 export interface DeclaredContract {

@@ -9,6 +9,14 @@ const PATHS: Readonly<Record<RobotKind, RegExp>> = {
   feishu: /\/open-apis\/bot\/v2\/hook\/[^/]+\/?$/,
 };
 
+const WITHOUT_SCHEME = /^[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?]|$)/u;
+
+/** An address as somebody copied it from where browsers leave out how it begins. */
+export function withScheme(address: string): string {
+  const bare = address.trim();
+  return WITHOUT_SCHEME.test(bare) ? `https://${bare}` : address;
+}
+
 /** Which robot an address belongs to, as its group shows it; null: to none that is known. */
 export function robotKindOf(address: string): RobotKind | null {
   const path = URL.parse(address.trim())?.pathname;

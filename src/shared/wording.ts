@@ -76,6 +76,8 @@ export interface Wording {
   /** A name with its value, `原因：…`. */
   readonly labelled: (name: string, value: string) => string;
   readonly list: (items: readonly string[]) => string;
+  /** Any of these roles: `the engineer or the administrator`; without any that is known, somebody who may. */
+  readonly anyOf: (roles: readonly string[]) => string;
   readonly finding: (finding: Finding, devices: Devices) => WordedFinding;
   /** @param values of the finding, as far as they are known. */
   readonly cause: (id: string, values: Readonly<Record<string, string>>) => WordedCause;
@@ -114,6 +116,11 @@ export function createWording(instance: i18n, language: Language, published: Pub
   };
   const exists = (key: string) => instance.exists(key, { lng: language });
   const list = (items: readonly string[]) => items.join(t('terms:listSeparator'));
+  const anyOf = (roles: readonly string[]) => {
+    const known = roles.filter((role) => exists(`problems:whose.${role}`));
+    const names = (known.length === 0 ? ['other'] : known).map((role) => t(keyFromData(`problems:whose.${role}`)));
+    return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
+  };
   const labelled: Wording['labelled'] = (name, value) => t('terms:labelled', { name, value });
   /** Two of a name are said once, with their number. */
   const partNames = (roles: readonly string[]) => {
@@ -191,6 +198,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       fieldName: exists(`problems:fieldName.${field}`) ? t(keyFromData(`problems:fieldName.${field}`)) : field,
       reason: t(keyFromData(`problems:reason.${known}`)),
       remedy: t(keyFromData(`problems:remedy.${remedy}`)),
+      whose: anyOf(text('roles').split(' ')),
     };
     // One problem behind another, e.g. why a stored publication was passed over.
     const cause = text('because');
@@ -210,6 +218,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
     subjectName,
     partNames,
     list,
+    anyOf,
     labelled,
     cause(id, known) {
       const own = published[id]?.[language];

@@ -26,6 +26,13 @@ it('a robot is added by its pasted address, tried until it works, and used by th
 
   await button(zh.add).click();
   const address = page.getByLabel(zh.field.address);
+  // Everything that is missing is marked at once.
+  await button(zh.save).click();
+  await expect.poll(() => page.getByText(problems.reason.missing).count()).toBe(2);
+  expect(await address.evaluate((field) => field === document.activeElement)).toBe(true);
+  await keepPicture(page, 'channels-missing');
+  await address.fill('oapi.dingtalk.com/robot/send?access_token=x');
+  expect(await address.inputValue()).toBe('https://oapi.dingtalk.com/robot/send?access_token=x');
   await address.fill('http://oapi.dingtalk.com/robot/send?access_token=x');
   await button(zh.test.send).click();
   await page.getByText(problems.reason['plain-http']).waitFor();

@@ -207,6 +207,7 @@ export function createRouter(app: App) {
         whenOk(await context.channels.save(input), () => context.channels.report()),
       ),
       test: channels.test.handler(({ input, context }) => context.channels.test(input, context.signal)),
+      mayChange: channels.mayChange.handler(() => succeed(null)),
       remove: channels.remove.handler(async ({ input, context }) =>
         whenOk(await context.channels.remove(input.id), () => context.channels.report()),
       ),

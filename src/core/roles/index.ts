@@ -86,6 +86,12 @@ const ofNumber = (request: string): string => `number/${request}`;
 /** Nobody has decided: as without PINs. */
 const isOpen = (pins: Pins | null): boolean => pins === null || pins.mode === 'none';
 
+/** Says whose PIN would be enough. */
+const signInNeeded = (role: Role, hashes: Pins['hashes'], request: string | null = null) => {
+  const roles = PIN_ROLES.filter((own) => hashes[own] !== undefined && mayDo(own, role)).join(' ');
+  return fail('sign-in-needed', { role, roles, ...(request !== null && { request }) });
+};
+
 const sameNumber = (typed: string, own: string): boolean => {
   const plain = (text: string) => text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
   return plain(typed) === plain(own);
@@ -239,7 +245,7 @@ export function createRoles(
         const may = signedIn.may(role) || (request !== null && signedIn.mayAsFiler(request));
         if (!may) {
           await noteRefusal(procedure);
-          return fail('sign-in-needed', request === null ? { role } : { role, request });
+          return signInNeeded(role, known.value!.hashes, request);
         }
         signedIn.touch();
       }
@@ -255,7 +261,7 @@ export function createRoles(
       if (isOpen(known.value)) return succeed(null);
       const own = await roleOf(pin, known.value!);
       if (!own.ok) return own;
-      return mayDo(own.value, 'engineer') ? succeed(null) : fail('sign-in-needed', { role: 'engineer' });
+      return mayDo(own.value, 'engineer') ? succeed(null) : signInNeeded('engineer', known.value!.hashes);
     },
     async allowCommand(command, role, isAdministrator, ask) {
       const known = await pins();
@@ -268,7 +274,7 @@ export function createRoles(
       if (!own.ok) return own;
       if (mayDo(own.value, role)) return await note({ what: 'called', role: own.value, procedure: command });
       await note({ what: 'refused', role: own.value, procedure: command });
-      return fail('sign-in-needed', { role });
+      return signInNeeded(role, known.value!.hashes);
     },
     async set(choice) {
       const known = await pins();
@@ -286,11 +292,11 @@ export function createRoles(
       for (const role of PIN_ROLES) {
         const typed = choice.pins[role];
         if (typed === undefined || typed === null) continue;
-        const pin = checkNewPin(typed);
+        const pin = checkNewPin(typed, role);
         if (!pin.ok) return pin;
         // The PIN alone says who signs in.
         for (const other of Object.values(hashes))
-          if (await isPin(pin.value, other)) return fail('pin-already-used', {});
+          if (await isPin(pin.value, other)) return fail('pin-already-used', { role });
         hashes[role] = await hashPin(pin.value);
       }
       if (hashes['administrator'] === undefined) return fail('pin-administrator-missing', {});

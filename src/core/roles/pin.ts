@@ -1,4 +1,5 @@
 import { type Options, hash, verify } from '@node-rs/argon2';
+import type { PinRole } from '../../shared/domain/role.ts';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 
 /** OWASP's second choice for Argon2id: 19 MiB, two passes, one lane; about 0.1 s on a lab PC. Algorithm 2 is Argon2id. */
@@ -14,11 +15,13 @@ function isSimple(pin: string): boolean {
   return isRow || /^(\d\d)\1+$/.test(pin) || /^(\d\d\d)\1+$/.test(pin);
 }
 
-/** @returns `pin-not-digits`, `pin-too-simple`. */
-export function checkNewPin(pin: string): Result<string> {
+/** @param role whose it is, where several are set at once. @returns `pin-not-digits`, `pin-too-simple`. */
+export function checkNewPin(pin: string, role?: PinRole): Result<string> {
+  const whose = role === undefined ? {} : { role };
   const { least, most } = PIN_LENGTH;
-  if (!/^\d+$/.test(pin) || pin.length < least || pin.length > most) return fail('pin-not-digits', { least, most });
-  return isSimple(pin) ? fail('pin-too-simple', {}) : succeed(pin);
+  if (!/^\d+$/.test(pin) || pin.length < least || pin.length > most)
+    return fail('pin-not-digits', { least, most, ...whose });
+  return isSimple(pin) ? fail('pin-too-simple', whose) : succeed(pin);
 }
 
 export const hashPin = (pin: string): Promise<string> => hash(pin, COST);

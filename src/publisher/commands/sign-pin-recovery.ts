@@ -21,7 +21,7 @@ export const signPinRecovery: Command = ({ names: [device, question], options },
   // Read out on the phone in groups, and typed as it was heard.
   const nonce = question.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
   const answer = pinRecovery({
-    device: device.toLowerCase(),
+    device: device.toLowerCase().replaceAll(/[^0-9a-z]/g, ''),
     nonce,
     issuedAt: formatInstant(new Date()),
     issuer: ISSUER,

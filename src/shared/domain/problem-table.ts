@@ -77,13 +77,15 @@ export const PROBLEMS = {
   'retention-incomplete': { file: text },
 
   // Roles
-  'sign-in-needed': { 'role?': text, 'request?': text },
+  /** `roles`: whose PIN is enough, as far as they have one, parted by spaces. */
+  'sign-in-needed': { 'role?': text, 'roles?': text, 'request?': text },
   'pin-wrong': {},
   'pin-wait': { seconds: number },
   'pin-not-set': {},
-  'pin-not-digits': { least: number, most: number },
-  'pin-too-simple': {},
-  'pin-already-used': {},
+  /** `role`: whose new PIN it is, where several are set at once. */
+  'pin-not-digits': { least: number, most: number, 'role?': text },
+  'pin-too-simple': { 'role?': text },
+  'pin-already-used': { 'role?': text },
   'pin-idle-minutes': { least: number, most: number },
   'pin-administrator-missing': {},
   'pin-recovery-other-device': {},

@@ -5,6 +5,10 @@ import { type Problem, problemParam } from '../../../shared/domain/problem.ts';
 export interface SignInQuestion {
   /** Request whose number is enough as well; null: only a PIN is. */
   readonly request: string | null;
+  /** Whose PIN is enough. */
+  readonly roles: readonly string[];
+  /** Nothing was refused: somebody wants to sign in. */
+  readonly wished?: boolean;
   /** Somebody has just signed in whose role may not do it either. */
   readonly again?: boolean;
 }
@@ -41,7 +45,8 @@ export class SignInPrompt {
 const questionOf = (problem: Partial<Problem> | null | undefined): SignInQuestion | null => {
   if (problem?.code !== 'sign-in-needed') return null;
   const request = problemParam(problem as Problem, 'request');
-  return { request: typeof request === 'string' ? request : null };
+  const roles = String(problemParam(problem as Problem, 'roles') ?? '').split(' ');
+  return { request: typeof request === 'string' ? request : null, roles };
 };
 
 /** @param answer of a call. @returns what has to be asked before the call is made again; null: nothing. */

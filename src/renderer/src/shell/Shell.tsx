@@ -173,6 +173,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
                         about={about}
                         onAbout={onAbout}
                         station={station}
+                        roles={roles}
                         onSaved={readStation}
                       />
                     </LeaveGuardProvider>

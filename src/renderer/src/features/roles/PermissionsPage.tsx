@@ -3,15 +3,27 @@ import { Button, TextInput, Radio, Select, Stack } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { type PinChoice, type RoleState, USUAL_IDLE_MINUTES } from '../../../../shared/domain/pins.ts';
 import { PIN_ROLES, type PinRole } from '../../../../shared/domain/role.ts';
-import type { Problem } from '../../../../shared/domain/problem.ts';
-import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { type Problem, problemParam } from '../../../../shared/domain/problem.ts';
 import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
-import { useTexts } from '../../language/use-texts.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
+import { focusField } from '../settings/FieldErrors.tsx';
 import { SaveBar } from '../settings/SaveBar.tsx';
 import { useUnsaved } from '../settings/use-unsaved.tsx';
 import { AuditLog } from './AuditLog.tsx';
 import { PinRecoveryButton } from './PinRecovery.tsx';
+
+/** The compulsory one first. */
+const LISTED = PIN_ROLES.toSorted((a, b) => Number(b === 'administrator') - Number(a === 'administrator'));
+const pinField = (role: PinRole): string => `pin-of-${role}`;
+
+/** The role whose PIN a problem is about; null: none. */
+function roleOf(problem: Problem | null): PinRole | null {
+  if (problem === null) return null;
+  if (problem.code === 'pin-administrator-missing') return 'administrator';
+  if (!problem.code.startsWith('pin-')) return null;
+  return PIN_ROLES.find((role) => role === problemParam(problem, 'role')) ?? null;
+}
 
 const IDLE_MINUTES = [1, 2, 5, 10, 15, 30, 60];
 type Mode = 'pins' | 'none';
@@ -36,6 +48,11 @@ export default function PermissionsPage() {
   const [choice, setChoice] = useState<Choice>(asStored(null));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaved, setSaved] = useState(false);
+  /** Whose field gets the focus, once it is there; anew each time. */
+  const [entering, setEntering] = useState<{ readonly role: PinRole } | null>(null);
+  useEffect(() => {
+    if (entering !== null) focusField(pinField(entering.role));
+  }, [entering]);
   useEffect(() => {
     const load = async () => {
       const read = await client.roles.state();
@@ -50,10 +67,12 @@ export default function PermissionsPage() {
   const before = asStored(stored);
   const isChanged = JSON.stringify(choice) !== JSON.stringify(before);
   const { mode, pins, idleMinutes } = choice;
+  const wrong = roleOf(problem);
   const isModeKept = mode === before.mode;
   const change = (fields: Partial<Choice>) => {
     setChoice({ ...choice, ...fields });
     setSaved(false);
+    setProblem(null);
   };
   const save = async (): Promise<boolean> => {
     if (mode === null) return true;
@@ -61,6 +80,12 @@ export default function PermissionsPage() {
     const done = await client.roles.set(wanted).catch(answerLost);
     setProblem(done.ok ? null : done.problem);
     setSaved(done.ok);
+    const refused = done.ok ? null : roleOf(done.problem);
+    if (refused !== null) {
+      // Its field may have to be opened first.
+      setChoice((now) => ({ ...now, pins: { ...now.pins, [refused]: now.pins[refused] ?? '' } }));
+      setEntering({ role: refused });
+    }
     if (!done.ok) return false;
     setStored(done.value);
     setChoice(asStored(done.value));
@@ -78,7 +103,6 @@ export default function PermissionsPage() {
         <section className="card settings-card" aria-labelledby="permissions-heading">
           <h2 id="permissions-heading">{t('page.heading')}</h2>
           <p className="muted">{t('page.intro')}</p>
-          <ProblemAlert problems={problem === null ? [] : [problem]} />
           <Radio.Group
             label={t('page.mode')}
             description={isModeKept ? stored?.mode === 'unset' && t('page.unset') : t('page.onceSaved')}
@@ -93,12 +117,17 @@ export default function PermissionsPage() {
           {mode === 'pins' && (
             <>
               <ul className="permissions-roles">
-                {PIN_ROLES.map((role) => (
+                {LISTED.map((role) => (
                   <RoleRow
                     key={role}
                     role={role}
                     isSet={stored?.withPin.includes(role) === true}
                     typed={pins[role]}
+                    problem={wrong === role ? problem : null}
+                    onOpen={() => {
+                      change({ pins: { ...pins, [role]: '' } });
+                      setEntering({ role });
+                    }}
                     onTyped={(typed) => {
                       const { [role]: _was, ...others } = pins;
                       change({ pins: typed === undefined ? others : { ...others, [role]: typed } });
@@ -120,7 +149,12 @@ export default function PermissionsPage() {
             </>
           )}
         </section>
-        <SaveBar label={t('page.save')} isChanged={isChanged} saved={isSaved ? t('page.saved') : null} />
+        <SaveBar
+          label={t('page.save')}
+          isChanged={isChanged}
+          saved={isSaved ? t('page.saved') : null}
+          problem={wrong === null ? problem : null}
+        />
         {question}
       </form>
       {stored?.mode === 'pins' && <PinRecoveryButton onRecovered={setStored} />}
@@ -134,11 +168,18 @@ interface RoleRowProps {
   readonly isSet: boolean;
   /** Undefined: it stays as it is. */
   readonly typed: string | null | undefined;
+  /** Why its PIN was refused. */
+  readonly problem: Problem | null;
+  /** A PIN is to be typed. */
+  readonly onOpen: () => void;
   readonly onTyped: (typed: string | null | undefined) => void;
 }
 
-function RoleRow({ role, isSet, typed, onTyped }: RoleRowProps) {
+function RoleRow({ role, isSet, typed, problem, onOpen, onTyped }: RoleRowProps) {
   const t = useTexts('roles');
+  const worded = useWording().problem;
+  const why = problem === null ? null : worded(problem);
+
   const name = t(`role.${role}`);
   return (
     <li>
@@ -150,7 +191,9 @@ function RoleRow({ role, isSet, typed, onTyped }: RoleRowProps) {
         {typeof typed === 'string' ? (
           <>
             <TextInput
+              id={pinField(role)}
               aria-label={`${name} · ${t('page.typed')}`}
+              error={why === null ? null : t('page.refused', { ...why })}
               placeholder={t('page.typed')}
               value={typed}
               maxLength={12}
@@ -168,7 +211,7 @@ function RoleRow({ role, isSet, typed, onTyped }: RoleRowProps) {
             <Button
               variant="default"
               aria-label={`${name} · ${t(isSet ? 'page.change' : 'page.new')}`}
-              onClick={() => onTyped('')}
+              onClick={onOpen}
             >
               {t(isSet ? 'page.change' : 'page.new')}
             </Button>

@@ -13,6 +13,9 @@ import { useTexts } from '../../language/use-texts.ts';
 const MAX_ANSWER_BYTES = 10_000;
 const STEPS = ['1', '2', '3'] as const;
 
+/** As it is read out on the phone. */
+const inFours = (text: string): string => text.replaceAll(/(.{4})(?=.)/g, '$1-');
+
 interface PinRecoveryProps {
   readonly onRecovered: (state: RoleState) => void;
 }
@@ -85,11 +88,11 @@ function PinRecovery({ onRecovered }: PinRecoveryProps) {
           <dl>
             <dt>{t('recovery.device')}</dt>
             <dd>
-              <code>{question?.device}</code>
+              <code>{inFours(question?.device ?? '')}</code>
             </dd>
             <dt>{t('recovery.question')}</dt>
             <dd>
-              <code>{question?.nonce.replaceAll(/(.{4})(?=.)/g, '$1-')}</code>
+              <code>{inFours(question?.nonce ?? '')}</code>
             </dd>
           </dl>
         </div>

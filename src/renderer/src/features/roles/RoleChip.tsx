@@ -2,6 +2,7 @@ import './roles.css';
 import { Button } from '@mantine/core';
 import IconLock from '@tabler/icons-react/icons/IconLock';
 import IconLockOpen from '@tabler/icons-react/icons/IconLockOpen';
+import IconUserCheck from '@tabler/icons-react/icons/IconUserCheck';
 import { useEffect } from 'react';
 import type { RoleState } from '../../../../shared/domain/pins.ts';
 import { useClient, useSignInQuestion } from '../../connection/use-connection.ts';
@@ -15,7 +16,7 @@ export default function RoleChip({ state }: { readonly state: RoleState }) {
   const client = useClient();
   const t = useTexts('roles');
   const { ask } = useSignInQuestion();
-  const { mode, signedIn } = state;
+  const { mode, signedIn, withPin } = state;
   useEffect(() => {
     if (signedIn === null) return undefined;
     let last = performance.now();
@@ -43,19 +44,20 @@ export default function RoleChip({ state }: { readonly state: RoleState }) {
       <Button
         variant="subtle"
         leftSection={<IconLock aria-hidden size={20} />}
-        onClick={() => void ask({ request: null })}
+        onClick={() => void ask({ request: null, roles: withPin, wished: true })}
       >
         {t('chip.signIn')}
       </Button>
     );
   return (
-    <Button
-      variant="light"
-      leftSection={<IconLockOpen aria-hidden size={20} />}
-      title={t('chip.signedIn', { role: t(`role.${signedIn}`) })}
-      onClick={() => void client.roles.lock()}
-    >
-      {t(`role.${signedIn}`)} · {t('chip.lock')}
-    </Button>
+    <>
+      <span className="role-signed-in">
+        <IconUserCheck aria-hidden size={20} />
+        <span>{t('chip.signedIn', { role: t(`role.${signedIn}`) })}</span>
+      </span>
+      <Button variant="light" leftSection={<IconLock aria-hidden size={20} />} onClick={() => void client.roles.lock()}>
+        {t('chip.lock')}
+      </Button>
+    </>
   );
 }

@@ -16,9 +16,10 @@ interface SignInDialogProps {
 
 /** Asks for the PIN of somebody who may do it, or for the number of the request; what was being done then goes on. */
 export default function SignInDialog({ question, onAnswer }: SignInDialogProps) {
-  const { request, again = false } = question;
+  const { request, roles, wished = false, again = false } = question;
   const client = useClient();
   const t = useTexts('roles');
+  const whose = useWording().anyOf(roles);
   const heading = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [pin, setPin] = useState('');
@@ -51,17 +52,17 @@ export default function SignInDialog({ question, onAnswer }: SignInDialogProps) 
   return (
     <dialog ref={dialog} className="sign-in" aria-labelledby={heading} onClose={() => onAnswer(false)}>
       <header>
-        <h2 id={heading}>{t('signIn.heading')}</h2>
+        <h2 id={heading}>{t(wished ? 'signIn.wish' : 'signIn.heading')}</h2>
         <CloseButton size="2.75rem" aria-label={t('screen:close')} onClick={() => dialog.current?.close()} />
       </header>
-      <p className="muted">{t('signIn.why')}</p>
+      <p>{t(wished ? 'signIn.wishHelp' : 'signIn.why', { whose })}</p>
       <output className="sign-in-problem">
         {wait > 0 ? (
           t('signIn.wait', { seconds: wait })
         ) : problem !== null ? (
           <ProblemTitle problem={problem} />
         ) : (
-          again && t('signIn.again')
+          again && t('signIn.again', { whose })
         )}
       </output>
       <form onSubmit={signIn}>

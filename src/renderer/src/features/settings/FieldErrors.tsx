@@ -7,7 +7,12 @@ export interface FieldError {
   readonly text: string;
 }
 
-export const focusField = (id: string): void => document.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
+/** Into its middle: what is sticky covers the edges of the page. */
+export function focusField(id: string): void {
+  const field = document.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: 'center' });
+}
 
 /** Why nothing was saved, with a way to each field that is in the way. */
 export function FieldErrors({ errors }: { readonly errors: readonly FieldError[] }) {

@@ -58,6 +58,10 @@ export default function PrivacySection() {
               <List.Item>{t('log', { months: plan.settings.logsMonths })}</List.Item>
             </List>
             <Text>{t('change')}</Text>
+            <details>
+              <summary>{t('engineer')}</summary>
+              <p className="muted">{t('changeHow')}</p>
+            </details>
             <ErasureList heading={t('wouldGo')} erasure={plan.erasure} />
             {due && !confirming && (
               <Group>

@@ -3,6 +3,7 @@ import type { Opening, ServiceHours } from '../../../../shared/domain/service-ho
 import { dayName } from '../../../../shared/service-hours-words.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 
+export const HOURS_FIELD = 'service-hours';
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const MOST = 7;
 const FIRST: Opening = { days: [1, 2, 3, 4, 5], from: '08:00', to: '17:30' };
@@ -22,7 +23,7 @@ export function ServiceHoursFields({ hours, onChange }: ServiceHoursFieldsProps)
   const change = (at: number, fields: Partial<Opening>) =>
     onChange(hours.map((one, position) => (position === at ? { ...one, ...fields } : one)));
   return (
-    <fieldset className="service-hours">
+    <fieldset className="service-hours" id={HOURS_FIELD} tabIndex={-1}>
       <legend>{t('teacher.hours')}</legend>
       <p className="muted">{t('teacher.hoursHelp')}</p>
       {hours.map((opening, at) => {

@@ -79,7 +79,11 @@ function SuiteUseFields({ quarter, uses, onChange }: SuiteUseFieldsProps) {
     onChange(use.success ? [...others, use.data].slice(-MAX_QUARTERS) : others);
   };
   return (
-    <Fieldset variant="unstyled" legend={t('teacher.use', { quarter: formatQuarter(quarter, t) })}>
+    <Fieldset
+      className="suite-use"
+      variant="unstyled"
+      legend={t('teacher.use', { quarter: formatQuarter(quarter, t) })}
+    >
       <Stack gap="md">
         <Text>{t('teacher.useHelp')}</Text>
         <NumberInput

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { Radio, Stack, Text, Title } from '@mantine/core';
 import { APPEARANCES, isAppearance } from '../../../../shared/domain/appearance.ts';
 import type { About } from '../../../../shared/contract.ts';
+import type { RoleState } from '../../../../shared/domain/pins.ts';
+import type { Role } from '../../../../shared/domain/role.ts';
 import { PageTabs } from '../../components/PageTabs.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { Panel } from '../../failures/Panel.tsx';
@@ -11,6 +13,7 @@ import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { type GoTo, type Place, TABS } from '../../shell/place.ts';
 import PrivacySection from './PrivacySection.tsx';
 import { PublicationSection } from './PublicationSection.tsx';
+import { SignInLine } from './SignInLine.tsx';
 import { SoftwareNotices } from './SoftwareNotices.tsx';
 import { StationForm, type StationOnScreen } from './StationForm.tsx';
 import { StationGuide } from './StationGuide.tsx';
@@ -22,6 +25,7 @@ interface SettingsScreenProps {
   readonly about: About;
   readonly onAbout: (about: About) => void;
   readonly station: Exclude<StationOnScreen, undefined>;
+  readonly roles: RoleState | null;
   readonly onSaved: () => Promise<void>;
 }
 
@@ -33,8 +37,28 @@ const PermissionsPage = lazyScreen('roles', () => import('../roles/PermissionsPa
 
 type Tab = (typeof TABS.settings)[number];
 
+/** Who may change what each page shows. */
+const CHANGED_BY: Readonly<Record<Tab, Role>> = {
+  seat: 'engineer',
+  sockets: 'engineer',
+  teacher: 'teacher',
+  channels: 'administrator',
+  permissions: 'administrator',
+  appearance: 'everyone',
+  privacy: 'administrator',
+  about: 'everyone',
+};
+
 /** The seat, its teacher, how the screens look, personal data, and what is inside this program. */
-export default function SettingsScreen({ place, onPlace, about, onAbout, station, onSaved }: SettingsScreenProps) {
+export default function SettingsScreen({
+  place,
+  onPlace,
+  about,
+  onAbout,
+  station,
+  roles,
+  onSaved,
+}: SettingsScreenProps) {
   const t = useTexts('screen');
   const texts = useTexts('settings');
   /** Stays after the first save, for its last step. */
@@ -49,6 +73,7 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
         nameOf={(name) => t(`settings.${name}`)}
         onTab={(name) => onPlace({ tab: name })}
       />
+      <SignInLine state={roles} role={CHANGED_BY[tab]} />
       {tab === 'seat' && (
         <Panel name="station" title={texts('station.heading')}>
           {isFirstTime ? (

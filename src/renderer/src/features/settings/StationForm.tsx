@@ -2,7 +2,6 @@ import { type FormEvent, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Station } from '../../../../shared/domain/station.ts';
 import { Notice } from '../../components/Notice.tsx';
-import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
@@ -57,7 +56,6 @@ export function StationForm({ station, onSaved }: StationFormProps) {
   return (
     <form className="settings-form" onSubmit={submit} noValidate>
       <FieldErrors errors={errors} />
-      <ProblemAlert problems={problem === null ? [] : [problem]} />
       {station === 'unreadable' && <Notice tone="attention" title={t('station.unreadableHelp')} />}
       <div className="settings-columns">
         <section className="card settings-card" aria-labelledby="station-heading">
@@ -73,7 +71,12 @@ export function StationForm({ station, onSaved }: StationFormProps) {
           />
         </section>
       </div>
-      <SaveBar label={t('station.save')} isChanged={isChanged} saved={saved ? t('station.saved') : null} />
+      <SaveBar
+        label={t('station.save')}
+        isChanged={isChanged}
+        saved={saved ? t('station.saved') : null}
+        problem={problem}
+      />
       {question}
     </form>
   );

@@ -6,15 +6,15 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { Teacher } from '../../../../shared/domain/teacher.ts';
 import { isPhone } from '../../../../shared/phone.ts';
 import { ContactFields, PHONE_FIELD } from '../../components/ContactFields.tsx';
-import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { FieldErrors, focusField } from './FieldErrors.tsx';
 import { SaveBar } from './SaveBar.tsx';
-import { isOpening, ServiceHoursFields } from './ServiceHoursFields.tsx';
+import { HOURS_FIELD, isOpening, ServiceHoursFields } from './ServiceHoursFields.tsx';
 import { ServiceLevelFields } from './ServiceLevelFields.tsx';
 import { useUnsaved } from './use-unsaved.tsx';
 
+const HOTLINE_FIELD = 'hotline';
 const UNKNOWN: Teacher = { schema: 'vrlab.teacher/1', contact: null, level: null, uses: [], subject: '', stage: '' };
 
 const withoutHotline = ({ hotline: _hotline, hotlineHours: _hours, ...teacher }: Teacher): Teacher => teacher;
@@ -58,17 +58,22 @@ export function TeacherForm() {
   const isChanged = JSON.stringify(teacher) !== JSON.stringify(stored);
   const hotline = teacher?.hotline?.trim() ?? '';
   const isHotlineWrong = hotline !== '' && !hotlineSchema.safeParse(hotline).success;
-  const errors =
-    validated && !isPhone(teacher?.contact?.phone ?? '') ? [{ field: PHONE_FIELD, text: t('teacher.badPhone') }] : [];
+  const isHoursWrong = hotline !== '' && teacher?.hotlineHours?.every(isOpening) === false;
+  const wrong = [
+    ...(isPhone(teacher?.contact?.phone ?? '') ? [] : [{ field: PHONE_FIELD, text: t('teacher.badPhone') }]),
+    ...(isHotlineWrong ? [{ field: HOTLINE_FIELD, text: t('teacher.hotlineWrong') }] : []),
+    ...(isHoursWrong ? [{ field: HOURS_FIELD, text: t('teacher.hoursWrong') }] : []),
+  ];
+  const errors = validated ? wrong : [];
 
   const save = async (): Promise<boolean> => {
     if (teacher === null) return true;
     setValidated(true);
-    if (!isPhone(teacher.contact?.phone ?? '')) {
-      focusField(PHONE_FIELD);
+    const [first] = wrong;
+    if (first !== undefined) {
+      focusField(first.field);
       return false;
     }
-    if (isHotlineWrong || (hotline !== '' && teacher.hotlineHours?.every(isOpening) === false)) return false;
     const result = await client.teacher.save(hotline === '' ? withoutHotline(teacher) : teacher);
     setProblem(result.ok ? null : result.problem);
     setSaved(result.ok);
@@ -101,7 +106,6 @@ export function TeacherForm() {
   return (
     <form className="settings-form" onSubmit={submit} noValidate>
       <FieldErrors errors={errors} />
-      <ProblemAlert problems={problem === null ? [] : [problem]} />
       <div className="settings-columns">
         <section className="card settings-card" aria-labelledby="teacher-heading">
           <h2 id="teacher-heading">{t('teacher.heading')}</h2>
@@ -110,7 +114,7 @@ export function TeacherForm() {
             contact={teacher.contact}
             onChange={(contact) => change({ contact })}
             onShow={masked ? () => void show() : null}
-            phoneError={errors[0]?.text ?? null}
+            phoneError={errors.find(({ field }) => field === PHONE_FIELD)?.text ?? null}
           />
           <Group grow align="start">
             {(['subject', 'stage'] as const).map((field) => (
@@ -125,6 +129,7 @@ export function TeacherForm() {
             ))}
           </Group>
           <TextInput
+            id={HOTLINE_FIELD}
             label={t('teacher.hotline')}
             description={t('teacher.hotlineHelp')}
             value={teacher.hotline ?? ''}
@@ -147,7 +152,12 @@ export function TeacherForm() {
           </section>
         )}
       </div>
-      <SaveBar label={t('teacher.save')} isChanged={isChanged} saved={saved ? t('teacher.saved') : null} />
+      <SaveBar
+        label={t('teacher.save')}
+        isChanged={isChanged}
+        saved={saved ? t('teacher.saved') : null}
+        problem={problem}
+      />
       {question}
     </form>
   );

@@ -9,6 +9,8 @@ interface ChannelFieldsProps {
   readonly draft: ChannelDraft;
   /** The channel that is changed; null: a new one. */
   readonly stored: ChannelReport | null;
+  /** It has to be filled in. */
+  readonly isNeeded: (field: string) => boolean;
   /** Why a field was refused, by its name. */
   readonly errorOf: (field: string) => string | null;
   readonly onChange: (draft: ChannelDraft) => void;
@@ -19,7 +21,7 @@ const MAX_LENGTH = 20_000;
 
 /** The fields of the chosen kind. */
 export function ChannelFields(props: ChannelFieldsProps) {
-  const { draft, stored, errorOf, onChange } = props;
+  const { draft, stored, isNeeded, errorOf, onChange } = props;
   const t = useTexts('channels');
   const { kind } = draft;
   if (kind === 'smtp') return <MailFields {...props} />;
@@ -29,6 +31,7 @@ export function ChannelFields(props: ChannelFieldsProps) {
       <TextInput
         {...common}
         id={channelField('folder')}
+        required={isNeeded('folder')}
         label={t('field.folder')}
         description={t('help.folder')}
         value={draft.folder}
@@ -42,6 +45,7 @@ export function ChannelFields(props: ChannelFieldsProps) {
       <TextInput
         {...common}
         id={channelField('address')}
+        required={isNeeded('address')}
         label={t('field.address')}
         description={isKept ? t('help.addressKept', { place: placeOf(stored.settings) }) : t(`help.address.${kind}`)}
         inputMode="url"
@@ -58,6 +62,7 @@ export function ChannelFields(props: ChannelFieldsProps) {
 function SecretField({
   draft,
   stored,
+  isNeeded,
   errorOf,
   onChange,
   label,
@@ -72,6 +77,7 @@ function SecretField({
       <TextInput
         type="password"
         id={channelField('secret')}
+        required={isNeeded('secret')}
         label={label}
         description={draft.secret === null ? t('help.secretForgotten') : isStored ? t('help.secretKept') : help}
         value={draft.secret ?? ''}
@@ -90,11 +96,12 @@ function SecretField({
 }
 
 function MailFields(props: ChannelFieldsProps) {
-  const { draft, errorOf, onChange } = props;
+  const { draft, isNeeded, errorOf, onChange } = props;
   const t = useTexts('channels');
   const text = (field: 'host' | 'user' | 'from' | 'to') => (
     <TextInput
       id={channelField(field)}
+      required={isNeeded(field)}
       label={t(`field.${field}`)}
       description={t(`help.${field}`)}
       value={draft[field]}

@@ -3,13 +3,22 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ChannelEntry, ChannelReport } from '../../../../../shared/domain/channel-entry.ts';
 import { type Problem, problemParam } from '../../../../../shared/domain/problem.ts';
 import { keyFromData } from '../../../../../shared/locales/text-keys.ts';
-import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { Segmented } from '../../../components/Segmented.tsx';
 import { useTexts, useWording } from '../../../language/use-texts.ts';
 import { useLeaveGuard } from '../../../shell/leave-guard.ts';
+import { useOutbox } from '../../requests/OutboxBanner.tsx';
 import { focusField } from '../FieldErrors.tsx';
+import { SaveBar } from '../SaveBar.tsx';
 import { useUnsaved } from '../use-unsaved.tsx';
-import { type ChannelDraft, draftOf, entryOf, KINDS, NEW_CHANNEL } from './channel-draft.ts';
+import {
+  type ChannelDraft,
+  draftOf,
+  entryOf,
+  KINDS,
+  missingFields,
+  neededFields,
+  NEW_CHANNEL,
+} from './channel-draft.ts';
 import { ChannelFields, channelField } from './ChannelFields.tsx';
 import { TestPanel } from './TestPanel.tsx';
 import { useChannelTest } from './use-channel-test.ts';
@@ -28,14 +37,20 @@ export function ChannelForm({ stored, onSave, onClose }: ChannelFormProps) {
   const [first] = useState(() => (stored === null ? NEW_CHANNEL : draftOf(stored)));
   const [draft, setDraft] = useState(first);
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** Left empty when it was to be saved or tried. */
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const [saving, setSaving] = useState(false);
+  const waiting = useOutbox()?.withoutChannel ?? 0;
   const testing = useChannelTest();
   const guard = useLeaveGuard();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
+  const isStored = stored !== null;
+  const isNeeded = (name: string) => neededFields(draft, isStored).some((needed) => needed === name);
   const field = problem === null ? null : fieldOf(problem);
   const errorOf = (name: string): string | null => {
+    if (missing.includes(name)) return t('problems:reason.missing');
     if (problem === null || field !== name) return null;
     const reason = problemParam(problem, 'reason');
     return reason === undefined ? worded(problem).title : t(keyFromData(`problems:reason.${reason}`));
@@ -48,16 +63,27 @@ export function ChannelForm({ stored, onSave, onClose }: ChannelFormProps) {
   const change = (next: ChannelDraft) => {
     setDraft(next);
     setProblem(null);
+    setMissing(missing.filter((name) => missingFields(next, isStored).some((still) => still === name)));
     testing.forget();
   };
+  /** Marks all that is empty at once. @returns whether nothing is. */
+  const isFilledIn = (wanted: readonly string[]): boolean => {
+    setMissing(wanted);
+    const [empty] = wanted;
+    if (empty !== undefined) focusField(channelField(empty));
+    return empty === undefined;
+  };
   const save = async (): Promise<boolean> => {
+    setProblem(null);
+    if (!isFilledIn(missingFields(draft, isStored))) return false;
     setSaving(true);
     const found = await onSave(entryOf(draft));
     setSaving(false);
     refused(found);
     return found === null;
   };
-  const question = useUnsaved(JSON.stringify(draft) !== JSON.stringify(first), save);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
+  const question = useUnsaved(isChanged, save);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (await save()) onClose();
@@ -68,7 +94,6 @@ export function ChannelForm({ stored, onSave, onClose }: ChannelFormProps) {
         <h2 ref={heading} tabIndex={-1}>
           {t(stored === null ? 'addHeading' : 'editHeading')}
         </h2>
-        <ProblemAlert problems={problem === null || field !== null ? [] : [problem]} />
         {stored === null && (
           <Segmented
             label={t('field.kind')}
@@ -77,13 +102,14 @@ export function ChannelForm({ stored, onSave, onClose }: ChannelFormProps) {
             onChange={(kind) => change({ ...draft, kind })}
           />
         )}
-        <ChannelFields draft={draft} stored={stored} errorOf={errorOf} onChange={change} />
+        <ChannelFields draft={draft} stored={stored} isNeeded={isNeeded} errorOf={errorOf} onChange={change} />
         <TextInput
           id={channelField('channelTitle')}
           label={t('field.title')}
           description={t('help.title')}
           value={draft.title}
           maxLength={200}
+          required
           autoComplete="off"
           error={errorOf('channelTitle')}
           onChange={(event) => change({ ...draft, title: event.currentTarget.value })}
@@ -100,24 +126,30 @@ export function ChannelForm({ stored, onSave, onClose }: ChannelFormProps) {
           onCancel={testing.cancel}
           onSend={() => {
             setProblem(null);
+            // A test asks for no name.
+            if (!isFilledIn(missingFields(draft, isStored).filter((name) => name !== 'channelTitle'))) return;
             void testing.send(entryOf(titled(draft, t(`kind.${draft.kind}`)))).then(refused);
           }}
         />
-        <div className="channel-actions channel-end">
-          <Button variant="default" onClick={() => guard.leave(onClose)}>
-            {t('back')}
-          </Button>
-          <Button type="submit" loading={saving}>
-            {t('save')}
-          </Button>
-        </div>
       </section>
+      <SaveBar
+        label={t('save')}
+        isChanged={isChanged}
+        isSaving={saving}
+        saved={null}
+        problem={field === null ? problem : null}
+        note={draft.enabled && waiting > 0 ? t('willSend', { count: waiting }) : null}
+      >
+        <Button variant="default" onClick={() => guard.leave(onClose)}>
+          {t('back')}
+        </Button>
+      </SaveBar>
       {question}
     </form>
   );
 }
 
-/** A test asks for no name. */
+/** The kind stands for a name. */
 const titled = (draft: ChannelDraft, title: string): ChannelDraft =>
   draft.title.trim() === '' ? { ...draft, title } : draft;
 

@@ -14,7 +14,7 @@ import { useChannels } from './use-channels.ts';
 /** The ways in which requests leave this PC: set up, tried and taken away without a file. */
 export default function ChannelsPage() {
   const t = useTexts('channels');
-  const { list, problem, save, remove } = useChannels();
+  const { list, problem, save, mayChange, remove } = useChannels();
   const undo = useUndo();
   /** Null: the list; `new`: one is added. */
   const [open, setOpen] = useState<ChannelReport | 'new' | null>(null);
@@ -38,6 +38,13 @@ export default function ChannelsPage() {
   const add = () => {
     setSaved(null);
     setOpen('new');
+  };
+  const takeAway = async (id: string, title: string) => {
+    setSaved(null);
+    // Whoever may not is asked before anything looks as if it had been done.
+    if (!(await mayChange())) return;
+    setLeaving(id);
+    undo.act({ label: t('removed', { title }), commit: () => remove(id) });
   };
   return (
     <section className="card settings-card channels-page" aria-labelledby="channels-heading">
@@ -68,11 +75,7 @@ export default function ChannelsPage() {
                 setSaved(null);
                 setOpen(channel);
               }}
-              onRemove={() => {
-                setSaved(null);
-                setLeaving(id);
-                undo.act({ label: t('removed', { title }), commit: () => remove(id) });
-              }}
+              onRemove={() => void takeAway(id, title)}
             />
           );
         })}

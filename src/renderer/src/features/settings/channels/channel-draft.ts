@@ -1,6 +1,6 @@
 import type { ChannelKind, ChannelSettings } from '../../../../../shared/domain/channel.ts';
 import type { ChannelEntry, ChannelReport } from '../../../../../shared/domain/channel-entry.ts';
-import { robotKindOf } from '../../../../../shared/robot-address.ts';
+import { robotKindOf, withScheme } from '../../../../../shared/robot-address.ts';
 
 /** In the order in which schools have them. */
 export const KINDS = [
@@ -65,7 +65,8 @@ export function draftOf({ settings }: ChannelReport): ChannelDraft {
 const SEPARATORS = /[\s,;，；、]+/;
 
 export function entryOf(draft: ChannelDraft): ChannelEntry {
-  const { id, kind, title, enabled, address, secret, folder } = draft;
+  const { id, kind, title, enabled, secret, folder } = draft;
+  const address = withScheme(draft.address);
   const common = { id, title, enabled };
   if (kind === 'wecom') return { ...common, kind, address };
   if (kind === 'folder') return { ...common, kind, folder };
@@ -77,9 +78,30 @@ export function entryOf(draft: ChannelDraft): ChannelEntry {
 
 /** An address that was typed or pasted: that of a robot says itself which it is. A stored channel stays what it is. */
 export function withAddress(draft: ChannelDraft, address: string): ChannelDraft {
-  const kind = draft.id === null ? robotKindOf(address) : null;
-  return { ...draft, address, kind: kind ?? draft.kind };
+  const whole = withScheme(address);
+  const robot = robotKindOf(whole);
+  const kind = draft.id === null ? robot : null;
+  return { ...draft, address: robot === null ? address : whole, kind: kind ?? draft.kind };
 }
+
+type NeededField = 'address' | 'secret' | 'folder' | 'to' | 'from' | 'host' | 'channelTitle';
+
+/** Fields that have to be filled in, in the order of the form. @param isStored what is empty may stay as it is stored. */
+export function neededFields({ kind, user }: ChannelDraft, isStored: boolean): readonly NeededField[] {
+  if (kind === 'folder') return ['folder', 'channelTitle'];
+  const hasPassword = kind === 'smtp' && user.trim() !== '';
+  const secret = !isStored && (hasPassword || kind === 'webhook') ? (['secret'] as const) : [];
+  if (kind === 'smtp') return ['to', 'from', 'host', ...secret, 'channelTitle'];
+  if (isStored && kind !== 'webhook') return ['channelTitle'];
+  return ['address', ...secret, 'channelTitle'];
+}
+
+const isEmpty = (draft: ChannelDraft, field: NeededField): boolean =>
+  (draft[field === 'channelTitle' ? 'title' : field] ?? '').trim() === '';
+
+/** All of them that are empty. */
+export const missingFields = (draft: ChannelDraft, isStored: boolean): readonly NeededField[] =>
+  neededFields(draft, isStored).filter((field) => isEmpty(draft, field));
 
 /** The usual port of an encryption comes with it, unless another one was entered. */
 export function withSecurity(draft: ChannelDraft, security: Security): ChannelDraft {

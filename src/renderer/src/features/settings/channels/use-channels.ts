@@ -11,6 +11,8 @@ interface ChannelsOfPc {
   readonly problem: Problem | null;
   /** @returns why it was not saved; null: it was. */
   readonly save: (entry: ChannelEntry) => Promise<Problem | null>;
+  /** Asks who is there. @returns whether somebody may change channels. */
+  readonly mayChange: () => Promise<boolean>;
   readonly remove: (id: string) => Promise<void>;
 }
 
@@ -43,6 +45,11 @@ export function useChannels(): ChannelsOfPc {
       if (!answer.ok) return answer.problem;
       take(answer);
       return null;
+    },
+    async mayChange() {
+      const allowed = await client.channels.mayChange().catch(answerLost);
+      setProblem(allowed.ok ? null : allowed.problem);
+      return allowed.ok;
     },
     remove: async (id) => take(await client.channels.remove({ id }).catch(answerLost)),
   };

@@ -38,6 +38,11 @@ export default function SocketsPage() {
   const waiting = newcomer === null || newcomer === 'several' ? null : newcomer;
   const current = waiting === null ? null : knownSocket(sockets, waiting.ports);
   const side = chosenSide ?? current?.side ?? waiting?.firmwareSide ?? 'rear';
+  /** Those that are not on the picture now. */
+  const elsewhere = SIDES.filter((name) => name !== side).flatMap((name) => {
+    const count = sockets.filter((socket) => socket.side === name).length;
+    return count === 0 ? [] : [[name, count] as const];
+  });
   const editing = sockets.find(({ id }) => id === selected) ?? null;
 
   /** Where the system tells nothing of plugging, no socket can be recorded: only a map from another PC helps. */
@@ -49,9 +54,10 @@ export default function SocketsPage() {
       return;
     }
     const next = placeNewcomer(sockets, waiting, cell);
+    // Whoever may not is asked first; where it is refused, it can be touched again.
+    if (!(await pc.change(next))) return;
     markPlaced();
     setSelected(socketAt(next, cell)?.id ?? null);
-    await pc.change(next);
   };
   const takeFile = async (file: File | null) => {
     if (file === null) return;
@@ -99,7 +105,12 @@ export default function SocketsPage() {
         )}
         <section className="sockets-rest" aria-label={t('recorded')}>
           <Prompt live={live} newcomer={newcomer} known={current !== null} justPlaced={editing !== null} />
-          <p className="sockets-count">{t('count', { count: sockets.length })}</p>
+          <p className="sockets-count">
+            {[
+              t('count', { count: sockets.length }),
+              ...elsewhere.map(([name, count]) => t('elsewhere', { count, side: t(`screen:ports.side.${name}`) })),
+            ].join(' ')}
+          </p>
           {editing !== null && (
             <SocketEditor
               socket={editing}
@@ -109,12 +120,16 @@ export default function SocketsPage() {
             />
           )}
           <div className="choices">
-            <Button variant="default" disabled={!pc.canUndo} onClick={() => void pc.undo()}>
-              {t('undo')}
-            </Button>
-            <Button variant="default" disabled={state?.source !== 'learned'} onClick={() => void pc.exportFile()}>
-              {t('export')}
-            </Button>
+            {pc.canUndo && (
+              <Button variant="default" onClick={() => void pc.undo()}>
+                {t('undo')}
+              </Button>
+            )}
+            {state?.source === 'learned' && (
+              <Button variant="default" onClick={() => void pc.exportFile()}>
+                {t('export')}
+              </Button>
+            )}
             <FileButton onChange={(file) => void takeFile(file)} accept=".json">
               {(props) => (
                 <Button variant="default" {...props}>

@@ -30,8 +30,11 @@ export function usePcSockets() {
     sockets,
     problem,
     canUndo: undone.length > 0,
-    async change(next: readonly PcSocket[]) {
-      if (await store(next)) setUndone((before) => [...before, sockets]);
+    /** @returns whether it was saved. */
+    async change(next: readonly PcSocket[]): Promise<boolean> {
+      const stored = await store(next);
+      if (stored) setUndone((before) => [...before, sockets]);
+      return stored;
     },
     async undo() {
       const last = undone.at(-1);
