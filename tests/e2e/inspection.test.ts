@@ -265,14 +265,19 @@ it(
     });
     await step.locator('.photo-small').waitFor();
     expect.soft(await inspection.faults('rectification-form')).toEqual([]);
-    await step.getByRole('button', { name: texts.rectification.save, exact: true }).click();
-    await step.getByText(words.terms.rectificationStep['recheck-failed'], { exact: true }).waitFor();
-    await step.getByLabel(texts.rectification.person).fill('王老师');
-    // What is recorded stays, so neither result is chosen beforehand.
-    expect(await step.getByRole('button', { name: texts.rectification.save, exact: true }).isDisabled()).toBe(true);
-    await step.getByRole('radio', { name: words.terms.rectificationStep['recheck-passed'], exact: true }).check();
-    await step.getByRole('button', { name: texts.rectification.save, exact: true }).click();
+    await step.getByRole('button', { name: texts.rectification.record, exact: true }).click();
+    await step.getByText(upToGap(texts.rectification.recorded)).waitFor();
     await step.getByText('已换插排').waitFor();
+    const recheck = step.getByRole('button', { name: texts.rectification.recheck, exact: true });
+    await recheck.click();
+    await step.getByText(words.terms.rectificationStep['recheck-failed'], { exact: true }).waitFor();
+    await step.getByLabel(texts.rectification.rechecker).fill('赵电工');
+    await step.getByText(texts.rectification.samePerson).waitFor();
+    // What is recorded stays, so neither result is chosen beforehand.
+    expect(await recheck.isDisabled()).toBe(true);
+    await step.getByRole('radio', { name: words.terms.rectificationStep['recheck-passed'], exact: true }).check();
+    await recheck.click();
+    await step.getByText(texts.rectification.ownWork).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText(words.terms.rectification.passed, { exact: true }).waitFor();
     expect.soft(await inspection.faultsInBoth('rectification')).toEqual([]);

@@ -112,7 +112,8 @@ function OpenInspection({ id, view, isEnded, onView, onLeave, onEnded }: OpenIns
         <Loading label={t('session.reading')} />
       </div>
     );
-  if (session.header.state === 'signed') return <RecordView key={view} session={session} view={view} onLeave={onLeave} />;
+  if (session.header.state === 'signed')
+    return <RecordView key={view} session={session} view={view} onLeave={onLeave} />;
   if (session.header.state === 'abandoned') return <AbandonedView session={session} onLeave={onLeave} />;
   return (
     <SessionView
