@@ -9,9 +9,8 @@ import { Panel } from '../../failures/Panel.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { type GoTo, type Place, TABS } from '../../shell/place.ts';
+import { AboutPage } from './AboutPage.tsx';
 import PrivacySection from './PrivacySection.tsx';
-import { PublicationSection } from './PublicationSection.tsx';
-import { SoftwareNotices } from './SoftwareNotices.tsx';
 import { StationForm, type StationOnScreen } from './StationForm.tsx';
 import { StationGuide } from './StationGuide.tsx';
 import { TeacherForm } from './TeacherForm.tsx';
@@ -25,7 +24,6 @@ interface SettingsScreenProps {
   readonly onSaved: () => Promise<void>;
 }
 
-const LockdownSection = lazyScreen('kiosk', () => import('./LockdownSection.tsx'));
 const ChannelsPage = lazyScreen('channels', () => import('./channels/ChannelsPage.tsx'));
 const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
@@ -78,7 +76,7 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
           <ChannelsPage />
         </Panel>
       )}
-      {(tab === 'appearance' || tab === 'privacy' || tab === 'about') && (
+      {(tab === 'appearance' || tab === 'privacy') && (
         <section className="card settings-card">
           {tab === 'appearance' && <AppearanceChoice about={about} onAbout={onAbout} />}
           {tab === 'privacy' && (
@@ -86,17 +84,9 @@ export default function SettingsScreen({ place, onPlace, about, onAbout, station
               <PrivacySection />
             </Panel>
           )}
-          {tab === 'about' && (
-            <>
-              <PublicationSection onAbout={onAbout} />
-              <SoftwareNotices about={about} />
-              <Panel name="lockdown" title={t('settings.about')}>
-                <LockdownSection />
-              </Panel>
-            </>
-          )}
         </section>
       )}
+      {tab === 'about' && <AboutPage about={about} onAbout={onAbout} />}
     </div>
   );
 }
