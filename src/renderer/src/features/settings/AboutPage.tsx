@@ -17,7 +17,7 @@ export function AboutPage({ about, onAbout }: AboutPageProps) {
   const t = useTexts('screen');
   return (
     <>
-      <section className="card settings-card">
+      <section className="card about-card">
         <SoftwareNotices about={about} />
       </section>
       <div className="settings-columns">

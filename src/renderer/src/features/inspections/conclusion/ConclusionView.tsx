@@ -60,6 +60,8 @@ export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionV
         </section>
         <section className="card">
           <PeopleFields id={control.session.header.id} control={notes} />
+        </section>
+        <section className="card">
           <Textarea
             label={t('conclusion.remark')}
             autosize
@@ -149,7 +151,7 @@ function Proposal({ report }: { readonly report: InspectionReport }) {
   const grave = problems.filter(({ severity }) => severity === gravest);
   const placesOf = (subjects: readonly Subject[]) =>
     subjects.length > MOST_NAMED ? t('decision.seats', { count: subjects.length }) : list(subjects.map(name));
-  const share = soundText(counts);
+  const share = counts.open > 0 ? null : soundText(counts);
   const facts = [
     ...(gravest === undefined
       ? []

@@ -76,6 +76,8 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
         <Drawer title={t(`takeOpen.as.${chosen}`)} onClose={() => setChosen(null)}>
           <ConfirmRemaining
             outcome={chosen}
+            checklist={control.session.checklist}
+            open={open}
             foresee={(answer) => control.foreseeOpen({ item, subject }, answer)}
             onConfirm={apply}
           />
