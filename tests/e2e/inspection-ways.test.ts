@@ -123,7 +123,10 @@ it('is done by keyboard alone, in English, 360 px wide and in large letters; can
       );
       await gone.press('Enter');
       await gone.waitFor({ state: 'detached' });
-      await inspection.button(texts.lab.add).and(page.locator(':focus')).waitFor();
+      const undo = inspection.button(texts.undo.button).and(page.locator(':focus'));
+      await undo.press('Enter');
+      await gone.press('Enter');
+      await undo.waitFor();
     }
     if (view === 'report') {
       // What is below the screen is drawn when it comes into sight.

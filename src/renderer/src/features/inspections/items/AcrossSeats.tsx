@@ -85,13 +85,13 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                       className={`inspection-outcome across-outcome outcome-${outcome}`}
                       aria-pressed={cell.answer?.outcome === outcome}
                       aria-keyshortcuts={String(position + 1)}
+                      data-key={position + 1}
                       data-program={result?.by === 'program' && result.outcome === outcome ? true : undefined}
                       aria-label={`${name(subject)} ${term(`outcome.${outcome}`)}`}
                       onClick={() => choose(outcome)}
                     >
                       <ResultIcon look={outcome} size={20} />
                       <span className="capital">{term(`outcome.${outcome}`)}</span>
-                      <kbd aria-hidden="true">{position + 1}</kbd>
                     </UnstyledButton>
                   ))}
                   <Button
