@@ -282,7 +282,9 @@ it(
     await page.getByText(words.terms.rectification.passed, { exact: true }).waitFor();
     expect.soft(await inspection.faultsInBoth('rectification')).toEqual([]);
 
-    await button(texts.session.leave).click();
+    // What has ended is not gone on with: its place shows the plan.
+    await screens.goTo('check');
+    await inspection.home();
     await button(texts.rectification.heading).waitFor();
     for (const { name, buffer } of [kept[0]!, kept[3]!]) {
       const file = { name, mimeType: 'application/octet-stream', buffer };

@@ -1,3 +1,4 @@
+import './about.css';
 import type { About } from '../../../../shared/contract.ts';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts } from '../../language/use-texts.ts';
