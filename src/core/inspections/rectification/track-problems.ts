@@ -85,12 +85,12 @@ export function trackProblems(
   const byItem = Map.groupBy(events, ({ item }) => item);
   return listedIn(report).map((problem) => {
     const own = (byItem.get(problem.item) ?? []).map(({ item: _item, ...event }) => event);
-    const events = own.map((event, at) =>
+    const marked = own.map((event, at) =>
       isOwnWork(event, own.slice(0, at)) ? { ...event, ownWork: true as const } : event,
     );
     const recorded = stateAfter(own);
     const state = recorded === 'passed' ? recorded : ((next && judgedBy(next, problem)) ?? recorded);
-    return { ...problem, state, overdue: isPending(state) && today > problem.deadline, events };
+    return { ...problem, state, overdue: isPending(state) && today > problem.deadline, events: marked };
   });
 }
 

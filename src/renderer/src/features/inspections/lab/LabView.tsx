@@ -131,7 +131,6 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
       {removed !== null && (
         <Notice
           tone="info"
-          role="status"
           action={
             <Button variant="default" onClick={() => void putBack(removed)}>
               {t('undo.button')}

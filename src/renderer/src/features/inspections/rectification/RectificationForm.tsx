@@ -107,9 +107,9 @@ export function RectificationForm({
         <p className="rectification-kept">{t('rectification.repairer', { person: repairer })}</p>
       )}
       {isRepairer && (
-        <Notice tone="attention" role="status">
-          {t('rectification.samePerson')}
-        </Notice>
+        <output>
+          <Notice tone="attention">{t('rectification.samePerson')}</Notice>
+        </output>
       )}
       <Textarea
         label={t('rectification.note')}
