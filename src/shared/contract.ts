@@ -145,6 +145,8 @@ const publicationNewsSchema = z.object({
   installedAt: z.string().nullable(),
   /** When its first signature ends; it is used after that all the same. */
   expires: z.string().nullable(),
+  /** The beginning of the fingerprint of its publisher's root, to be compared by people; null where nothing is known of it. */
+  signer: z.string().nullable(),
   /** Where new ones are looked for; null: no place was named, or it cannot be used. */
   source: publicationSourceSchema.pick({ place: true, enabled: true }).nullable(),
   sourceProblem: problemSchema.nullable(),

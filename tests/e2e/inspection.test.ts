@@ -59,7 +59,7 @@ it(
     const { outcome, reason, role, conclusion } = words.terms;
 
     await inspection.home();
-    await button(words.plan.start.quarterly).waitFor();
+    expect(await page.getByLabel(texts.start.kind).inputValue()).toBe('quarterly');
     await page.getByLabel(texts.start.inspector).fill('张䶮');
     expect.soft(await inspection.faultsInBoth('home')).toEqual([]);
     await page.keyboard.press('Enter');
@@ -159,7 +159,7 @@ it(
     await saved();
 
     await inspection.view('grid');
-    await button(/^03 号机位 卫生与磨损/).waitFor();
+    await button(/^机位 03 卫生与磨损/).waitFor();
     expect.soft(await inspection.faultsInBoth('overview')).toEqual([]);
     await button(texts.overview.results).click();
     await page.getByRole('gridcell', { name: '整间教室 异常' }).first().waitFor();
@@ -167,7 +167,7 @@ it(
     await inspection.view('items');
     await button(texts.items['by-item']).click();
     await button(/^卫生与磨损/).click();
-    await button('03 号机位 异常').click();
+    await button('机位 03 异常').click();
     await saved();
     expect.soft(await inspection.faultsInBoth('by-item')).toEqual([]);
     await button(texts.items['by-seat']).click();
@@ -190,7 +190,7 @@ it(
     for (const who of await critical.locator('.problem-who').allTextContents())
       expect(who).toContain(words.terms.owner['lab-teacher']);
     await page.getByLabel(texts.problems.group).selectOption('seat');
-    await page.getByRole('region', { name: /^03 号机位（/ }).waitFor();
+    await page.getByRole('region', { name: /^机位 03（/ }).waitFor();
     await page.getByLabel(texts.problems.group).selectOption('severity');
     expect.soft(await inspection.faultsInBoth('problems')).toEqual([]);
     await button(/^报修：OpenXR 运行环境/).click();
@@ -265,19 +265,26 @@ it(
     });
     await step.locator('.photo-small').waitFor();
     expect.soft(await inspection.faults('rectification-form')).toEqual([]);
-    await step.getByRole('button', { name: texts.rectification.save, exact: true }).click();
-    await step.getByText(words.terms.rectificationStep['recheck-failed'], { exact: true }).waitFor();
-    await step.getByLabel(texts.rectification.person).fill('王老师');
-    // What is recorded stays, so neither result is chosen beforehand.
-    expect(await step.getByRole('button', { name: texts.rectification.save, exact: true }).isDisabled()).toBe(true);
-    await step.getByRole('radio', { name: words.terms.rectificationStep['recheck-passed'], exact: true }).check();
-    await step.getByRole('button', { name: texts.rectification.save, exact: true }).click();
+    await step.getByRole('button', { name: texts.rectification.record, exact: true }).click();
+    await step.getByText(upToGap(texts.rectification.recorded)).waitFor();
     await step.getByText('已换插排').waitFor();
+    const recheck = step.getByRole('button', { name: texts.rectification.recheck, exact: true });
+    await recheck.click();
+    await step.getByText(words.terms.rectificationStep['recheck-failed'], { exact: true }).waitFor();
+    await step.getByLabel(texts.rectification.rechecker).fill('赵电工');
+    await step.getByText(texts.rectification.samePerson).waitFor();
+    // What is recorded stays, so neither result is chosen beforehand.
+    expect(await recheck.isDisabled()).toBe(true);
+    await step.getByRole('radio', { name: words.terms.rectificationStep['recheck-passed'], exact: true }).check();
+    await recheck.click();
+    await step.getByText(texts.rectification.ownWork).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText(words.terms.rectification.passed, { exact: true }).waitFor();
     expect.soft(await inspection.faultsInBoth('rectification')).toEqual([]);
 
-    await button(texts.session.leave).click();
+    // What has ended is not gone on with: its place shows the plan.
+    await screens.goTo('check');
+    await inspection.home();
     await button(texts.rectification.heading).waitFor();
     for (const { name, buffer } of [kept[0]!, kept[3]!]) {
       const file = { name, mimeType: 'application/octet-stream', buffer };

@@ -51,7 +51,12 @@ function Pages({ onTouch }: { readonly onTouch: (what: string) => void }) {
   const badge: Badge = { count: 3, label: t('home.moreRequests', { count: 3 }) };
   return (
     <div className="frame">
-      <Rail screen="check" badges={{ requests: badge, inspections: { ...badge, count: 120 } }} onScreen={onTouch} />
+      <Rail
+        screen="check"
+        badges={{ requests: badge, inspections: { ...badge, count: 120 } }}
+        onScreen={onTouch}
+        onTracked={() => onTouch('badge')}
+      />
       <main id="main">
         <h1>{t('product')}</h1>
         <Part name="Buttons">

@@ -6,6 +6,7 @@ import '../../src/renderer/src/shell/shell.css';
 import '../../src/renderer/src/features/home/home.css';
 import '../../src/renderer/src/features/assessment/assessment.css';
 import '../../src/renderer/src/features/settings/settings.css';
+import '../../src/renderer/src/features/settings/about.css';
 import './gallery.css';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '../../src/shared/domain/language.ts';

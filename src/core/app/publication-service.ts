@@ -6,6 +6,7 @@ import { fail, type Result } from '../../shared/domain/result.ts';
 import { followSource } from '../publication/fetch/follow-source.ts';
 import { createPublicationFetch } from '../publication/fetch/publication-fetch.ts';
 import { listInstallations } from '../publication/install/publication-log.ts';
+import { formatFingerprint } from '../publication/trust/fingerprint.ts';
 import type { PublicationInUse } from '../publication/publication-in-use.ts';
 
 /** New publications for a running program. */
@@ -23,6 +24,9 @@ interface ServiceDependencies {
   /** Whether a check runs: nothing is verified and installed meanwhile. */
   readonly isBusy: () => boolean;
 }
+
+/** Two groups of its digits. */
+const SHORT_FINGERPRINT = 17;
 
 const WHILE_BUSY_MS = 500;
 /** A check takes seconds; one that does not end keeps no publication away. */
@@ -54,6 +58,7 @@ export function createPublicationService({ publicationInUse, now, isBusy }: Serv
         origin,
         from: origin === 'kept' ? (entry?.place ?? null) : null,
         installedAt: origin === 'kept' ? (entry?.installedAt ?? null) : null,
+        signer: chosen === null ? null : formatFingerprint(chosen.verified.root.anchor).slice(0, SHORT_FINGERPRINT),
         expires: chosen === null ? null : formatInstant(chosen.verified.expires.at),
         source:
           source?.ok === true && source.value !== null

@@ -91,7 +91,7 @@ export class InspectionScreens {
   async fillOpen(subject: string): Promise<void> {
     await this.subject(subject);
     for (const outcome of ['normal', 'not-inspected'] as const) {
-      const all = this.button(this.texts.takeOpen.as.replace('{{outcome}}', this.words.terms.outcome[outcome]));
+      const all = this.button(this.texts.takeOpen.as[outcome]);
       // What has to be looked at one by one cannot be called normal; after the first nothing else may be left.
       if ((await all.count()) === 0) continue;
       await all.click();

@@ -33,6 +33,10 @@ export const mayFollow = (
 const stateAfter = (events: readonly RectificationEvent[]): RectificationState =>
   events.length === 0 ? 'open' : AFTER[events.at(-1)!.step];
 
+/** Whether somebody looks again at what the same person put right last. An erased name is nobody's. */
+const isOwnWork = ({ step, person }: RectificationEvent, before: readonly RectificationEvent[]): boolean =>
+  step !== 'rectified' && person !== '' && before.findLast((one) => one.step === 'rectified')?.person === person;
+
 /** Whether anything is still to be done about a problem. */
 const isPending = (state: RectificationState): boolean => state === 'open' || state === 'failed';
 
@@ -81,9 +85,12 @@ export function trackProblems(
   const byItem = Map.groupBy(events, ({ item }) => item);
   return listedIn(report).map((problem) => {
     const own = (byItem.get(problem.item) ?? []).map(({ item: _item, ...event }) => event);
+    const marked = own.map((event, at) =>
+      isOwnWork(event, own.slice(0, at)) ? { ...event, ownWork: true as const } : event,
+    );
     const recorded = stateAfter(own);
     const state = recorded === 'passed' ? recorded : ((next && judgedBy(next, problem)) ?? recorded);
-    return { ...problem, state, overdue: isPending(state) && today > problem.deadline, events: own };
+    return { ...problem, state, overdue: isPending(state) && today > problem.deadline, events: marked };
   });
 }
 

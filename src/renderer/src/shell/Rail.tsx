@@ -6,7 +6,7 @@ import IconStethoscope from '@tabler/icons-react/icons/IconStethoscope';
 import IconTool from '@tabler/icons-react/icons/IconTool';
 import { useTexts } from '../language/use-texts.ts';
 import { Logo } from './Logo.tsx';
-import { type ScreenName, SCREENS } from './place.ts';
+import { type InspectionPlace, type ScreenName, SCREENS } from './place.ts';
 
 const ICONS = {
   check: IconStethoscope,
@@ -21,16 +21,20 @@ export interface Badge {
   /** Null: nobody knows. */
   readonly count: number | null;
   readonly label: string;
+  /** Where a touch on the badge itself leads, where that is elsewhere than its place. */
+  readonly place?: InspectionPlace;
 }
 
 interface RailProps {
   readonly screen: ScreenName;
   readonly badges: Partial<Record<ScreenName, Badge>>;
   readonly onScreen: (screen: ScreenName) => void;
+  /** A touch on the badge of what is being put right. */
+  readonly onTracked: (place: InspectionPlace) => void;
 }
 
 /** The places of the program, always in sight: at the left, or below on a screen as narrow as a telephone's. */
-export function Rail({ screen, badges, onScreen }: RailProps) {
+export function Rail({ screen, badges, onScreen, onTracked }: RailProps) {
   const t = useTexts('screen');
   return (
     <nav className="rail" aria-label={t('nav.label')}>
@@ -43,7 +47,11 @@ export function Rail({ screen, badges, onScreen }: RailProps) {
             key={name}
             className={`rail-place rail-${name}`}
             aria-current={name === screen ? 'page' : undefined}
-            onClick={() => onScreen(name)}
+            onClick={({ target }) => {
+              const isOnBadge = target instanceof Element && target.closest('.rail-badge') !== null;
+              if (isOnBadge && badge?.place !== undefined) onTracked(badge.place);
+              else onScreen(name);
+            }}
           >
             <Icon size={26} stroke={1.7} aria-hidden />
             <span>{t(`nav.${name}`)}</span>

@@ -56,6 +56,8 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const { screen } = place;
   const [station, setStation] = useState<StationOnScreen>(undefined);
   const [returns, setReturns] = useState(0);
+  /** An inspection that was seen signed or abandoned: it is not what the next one goes on with. */
+  const [ended, setEnded] = useState<string | null>(null);
   const [start, setStart] = useState<RequestStart | null>(null);
   const connection = useConnectionCount();
   const unhandled = useUnhandledFailures(useReportFailure());
@@ -92,9 +94,9 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   }, [hasProblems, refresh]);
 
   const toScreen = useCallback((name: ScreenName) => goTo({ screen: name }), [goTo]);
-  /** The button of the open screen leads back to that screen's list. */
+  /** The button of the open screen leads back to that screen's list, and so does that of an inspection that has ended. */
   const toTop = (name: ScreenName) => {
-    if (name !== screen) return toScreen(name);
+    if (name !== screen) return goTo({ screen: name, ...(place.inspection?.id === ended && { inspection: null }) });
     goTo({ screen: name, inspection: null });
     setReturns((times) => times + 1);
   };
@@ -126,7 +128,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
         <SignIn />
         <div className="frame">
           <Panel name="header" title={t('nav.label')}>
-            <Rail screen={screen} badges={badges} onScreen={toTop} />
+            <Rail screen={screen} badges={badges} onScreen={toTop} onTracked={toInspection} />
           </Panel>
           <div className="frame-body">
             <Panel name="header" title={t('nav.label')}>
@@ -161,6 +163,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
                     <InspectionsScreen
                       place={place.inspection}
                       onPlace={toInspection}
+                      onEnded={setEnded}
                       onSetUp={(tab) => goTo({ screen: 'settings', tab })}
                     />
                   )}

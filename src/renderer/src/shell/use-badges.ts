@@ -61,7 +61,11 @@ export function useBadges(outbox: OutboxState | null, place: Place): Partial<Rec
   return {
     ...(requests !== undefined && { requests: ofRequests(requests, t) }),
     ...(ofInspections.length > 0 && {
-      inspections: { count: pending + (inspectionDue ? 1 : 0), label: ofInspections.join(t('badge.separator')) },
+      inspections: {
+        count: pending + (inspectionDue ? 1 : 0),
+        label: ofInspections.join(t('badge.separator')),
+        ...(last !== null && pending > 0 && { place: { id: last.id, view: 'rectification' } }),
+      },
     }),
   };
 }

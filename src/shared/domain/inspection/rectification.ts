@@ -68,7 +68,12 @@ export const trackedProblemSchema = inspectionProblemSchema
     uninspected: z.array(z.strictObject({ subject: subjectSchema, reason: notInspectedReasonSchema })).nullable(),
     /** Past its deadline and not put right. */
     overdue: z.boolean(),
-    events: z.array(rectificationEventSchema),
+    events: z.array(
+      rectificationEventSchema.extend({
+        /** A re-check by the person who had put it right: allowed, and said. Names compared before they are masked. */
+        ownWork: z.literal(true).optional(),
+      }),
+    ),
   });
 export type TrackedProblem = z.infer<typeof trackedProblemSchema>;
 

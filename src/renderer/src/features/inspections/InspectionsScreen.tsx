@@ -29,12 +29,14 @@ import { useFocusedHeading, useFocusRecovery } from './session/focus.ts';
 interface InspectionsScreenProps {
   readonly place: InspectionPlace;
   readonly onPlace: (place: InspectionPlace) => void;
+  /** An inspection is signed or abandoned: nothing of it is to be gone on with. */
+  readonly onEnded: (id: string) => void;
   /** Opens the page where the seat or the teacher is set up. */
   readonly onSetUp: SetUp;
 }
 
 /** The plan and the list, or the inspection that is open. */
-export default function InspectionsScreen({ place, onPlace, onSetUp }: InspectionsScreenProps) {
+export default function InspectionsScreen({ place, onPlace, onEnded, onSetUp }: InspectionsScreenProps) {
   const root = useFocusRecovery();
   /** Signed or abandoned, as the list said; it leaves the places of the program in sight. */
   const [ended, setEnded] = useState<string | null>(null);
@@ -56,6 +58,7 @@ export default function InspectionsScreen({ place, onPlace, onSetUp }: Inspectio
           isEnded={place.id === ended}
           onView={(view) => onPlace({ id: place.id, view })}
           onLeave={() => onPlace(null)}
+          onEnded={onEnded}
         />
       )}
     </div>
@@ -69,10 +72,11 @@ interface OpenInspectionProps {
   readonly isEnded: boolean;
   readonly onView: (view: InspectionViewName) => void;
   readonly onLeave: () => void;
+  readonly onEnded: (id: string) => void;
 }
 
 /** Loads an inspection and shows it by its state: open, signed or abandoned. */
-function OpenInspection({ id, view, isEnded, onView, onLeave }: OpenInspectionProps) {
+function OpenInspection({ id, view, isEnded, onView, onLeave, onEnded }: OpenInspectionProps) {
   const client = useClient();
   const t = useTexts('inspections');
   const [session, setSession] = useState<InspectionSession | null>(null);
@@ -85,12 +89,13 @@ function OpenInspection({ id, view, isEnded, onView, onLeave }: OpenInspectionPr
       if (!isCurrent) return;
       setProblem(got.ok ? null : got.problem);
       setSession(got.ok ? got.value : null);
+      if (got.ok && got.value.header.state !== 'open') onEnded(id);
     };
     void read();
     return () => {
       isCurrent = false;
     };
-  }, [client, id, reading]);
+  }, [client, id, reading, onEnded]);
 
   if (problem !== null)
     return (
@@ -107,7 +112,8 @@ function OpenInspection({ id, view, isEnded, onView, onLeave }: OpenInspectionPr
         <Loading label={t('session.reading')} />
       </div>
     );
-  if (session.header.state === 'signed') return <RecordView session={session} view={view} onLeave={onLeave} />;
+  if (session.header.state === 'signed')
+    return <RecordView key={view} session={session} view={view} onLeave={onLeave} />;
   if (session.header.state === 'abandoned') return <AbandonedView session={session} onLeave={onLeave} />;
   return (
     <SessionView

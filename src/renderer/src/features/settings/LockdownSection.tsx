@@ -46,6 +46,7 @@ export function LockdownFacts({ lockdown: { level, reasons, edition } }: { reado
                 {t(`lockdown.aspect.${aspect}`)} · {t(`lockdown.is.${is}`)}
               </dt>
               <dd>{t(`lockdown.reason.${reason}`)}</dd>
+              {is === 'unknown' && <dd className="lockdown-todo">{t(`lockdown.todo.${aspect}`)}</dd>}
             </div>
           ))}
         </dl>

@@ -34,48 +34,54 @@ export function PublicationSection({ onAbout }: PublicationSectionProps) {
     onAbout(await client.app.about());
   };
   if (news === null) return null;
-  const { stamp, title, origin, from, installedAt, source, sourceProblem, last, lastGood } = news;
+  const { stamp, title, origin, from, installedAt, expires, signer, source, sourceProblem, last, lastGood } = news;
   const place = from ?? '';
-  const ageOf = (days: number) =>
-    days <= 0 ? t('screen:publicationAge.today') : t('screen:publicationAge.days', { count: days });
+  const age =
+    stamp.ageDays <= 0 ? t('screen:publicationAge.today') : t('screen:publicationAge.days', { count: stamp.ageDays });
+  const facts = [
+    ['version', t('publication.inUse', { version: stamp.version, date: stamp.date, age })],
+    ['name', title[language]],
+    ...(signer === null ? [] : [['signer', t('publication.key', { key: signer })] as const]),
+    ...(expires === null ? [] : [['expires', expires.slice(0, 10)] as const]),
+    [
+      'from',
+      from === null || installedAt === null
+        ? t(`publication.origin.${origin}`)
+        : t('publication.installed', { place, time: minuteOf(installedAt) }),
+    ],
+    [
+      'source',
+      source === null
+        ? t('publication.noSource')
+        : t(`publication.${source.enabled ? 'source' : 'sourceOff'}`, { place: source.place }),
+    ],
+  ] as const;
   return (
     <section aria-labelledby="publication-heading">
-      <Stack gap="xs">
+      <Stack gap="sm">
         <Title order={2} id="publication-heading">
           {t('publication.heading')}
         </Title>
-        <Text>
-          {t('publication.inUse', {
-            version: stamp.version,
-            title: title[language],
-            date: stamp.date,
-            age: ageOf(stamp.ageDays),
-          })}
-        </Text>
-        <Text style={{ overflowWrap: 'anywhere' }}>
-          {from === null || installedAt === null
-            ? t(`publication.origin.${origin}`)
-            : t('publication.from', { place, time: minuteOf(installedAt) })}
-        </Text>
-        <Text style={{ overflowWrap: 'anywhere' }}>
-          {source === null
-            ? t('publication.noSource')
-            : t(`publication.${source.enabled ? 'source' : 'sourceOff'}`, { place: source.place })}
-        </Text>
-        {source !== null && (
-          <Text style={{ overflowWrap: 'anywhere' }}>
-            {last === null ? t('publication.never') : <LastLook look={last} />}
-            {last?.outcome === 'failed' &&
-              lastGood !== null &&
-              ` ${t('publication.lastGood', { time: minuteOf(lastGood.at) })}`}
-          </Text>
-        )}
+        <dl className="about-facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{t(`publication.fact.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
         <ProblemAlert problems={[sourceProblem, problem].filter((one) => one !== null)} />
         {source !== null && (
           <Group>
             <Button variant="default" loading={isLooking} onClick={() => void look()}>
               {t('publication.look')}
             </Button>
+            <Text component="output" style={{ overflowWrap: 'anywhere' }}>
+              {last === null ? t('publication.never') : <LastLook look={last} />}
+              {last?.outcome === 'failed' &&
+                lastGood !== null &&
+                ` ${t('publication.lastGood', { time: minuteOf(lastGood.at) })}`}
+            </Text>
           </Group>
         )}
       </Stack>

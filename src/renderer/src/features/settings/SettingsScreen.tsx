@@ -11,10 +11,9 @@ import { Panel } from '../../failures/Panel.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { type GoTo, type Place, TABS } from '../../shell/place.ts';
+import { AboutPage } from './AboutPage.tsx';
 import PrivacySection from './PrivacySection.tsx';
-import { PublicationSection } from './PublicationSection.tsx';
 import { SignInLine } from './SignInLine.tsx';
-import { SoftwareNotices } from './SoftwareNotices.tsx';
 import { StationForm, type StationOnScreen } from './StationForm.tsx';
 import { StationGuide } from './StationGuide.tsx';
 import { TeacherForm } from './TeacherForm.tsx';
@@ -29,7 +28,6 @@ interface SettingsScreenProps {
   readonly onSaved: () => Promise<void>;
 }
 
-const LockdownSection = lazyScreen('kiosk', () => import('./LockdownSection.tsx'));
 const ChannelsPage = lazyScreen('channels', () => import('./channels/ChannelsPage.tsx'));
 const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
@@ -103,7 +101,7 @@ export default function SettingsScreen({
           <ChannelsPage />
         </Panel>
       )}
-      {(tab === 'appearance' || tab === 'privacy' || tab === 'about') && (
+      {(tab === 'appearance' || tab === 'privacy') && (
         <section className="card settings-card">
           {tab === 'appearance' && <AppearanceChoice about={about} onAbout={onAbout} />}
           {tab === 'privacy' && (
@@ -111,17 +109,9 @@ export default function SettingsScreen({
               <PrivacySection />
             </Panel>
           )}
-          {tab === 'about' && (
-            <>
-              <PublicationSection onAbout={onAbout} />
-              <SoftwareNotices about={about} />
-              <Panel name="lockdown" title={t('settings.about')}>
-                <LockdownSection />
-              </Panel>
-            </>
-          )}
         </section>
       )}
+      {tab === 'about' && <AboutPage about={about} onAbout={onAbout} />}
     </div>
   );
 }

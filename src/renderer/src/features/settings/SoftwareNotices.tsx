@@ -1,10 +1,11 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { About } from '../../../../shared/contract.ts';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { Logo } from '../../shell/Logo.tsx';
 
 /** Which program this is, and third-party software with its licences, loaded when it is opened. */
 export function SoftwareNotices({ about }: { readonly about: About }) {
@@ -19,9 +20,14 @@ export function SoftwareNotices({ about }: { readonly about: About }) {
     setText(notices.ok ? notices.value : null);
   };
   return (
-    <Stack>
-      <Title order={2}>{texts('screen:product')}</Title>
-      <Text>{texts('about.version', { version: about.version })}</Text>
+    <>
+      <div className="about-program">
+        <Logo />
+        <div>
+          <Title order={2}>{texts('screen:product')}</Title>
+          <Text>{texts('about.version', { version: about.version })}</Text>
+        </div>
+      </div>
       <details
         onToggle={(event) => {
           if (event.currentTarget.open && text === null) void read();
@@ -43,6 +49,6 @@ export function SoftwareNotices({ about }: { readonly about: About }) {
           </Text>
         )}
       </details>
-    </Stack>
+    </>
   );
 }

@@ -2,18 +2,25 @@ import { Button, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
-import { type Conclusion, conclusionSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { soundText } from '../../../../../shared/domain/inspection/cell.ts';
+import {
+  type Conclusion,
+  conclusionSchema,
+  severitySchema,
+  type Subject,
+} from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { Segmented } from '../../../components/Segmented.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
-import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
+import { useLocalized, useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
 import { useReport } from '../report/use-report.ts';
 import type { Spot } from '../session/cells.ts';
 import { useFocusedHeading } from '../session/focus.ts';
 import type { SessionControl } from '../session/use-session.ts';
+import { useSubjectName } from '../use-names.ts';
 import { AdviceEditor } from './AdviceEditor.tsx';
 import { Figures } from './Figures.tsx';
 import { NotInspected } from './NotInspected.tsx';
@@ -53,6 +60,8 @@ export function ConclusionView({ control, onView, onOpen, onEnded }: ConclusionV
         </section>
         <section className="card">
           <PeopleFields id={control.session.header.id} control={notes} />
+        </section>
+        <section className="card">
           <Textarea
             label={t('conclusion.remark')}
             autosize
@@ -78,7 +87,6 @@ interface DecisionSectionProps {
 function DecisionSection({ control, report }: DecisionSectionProps) {
   const t = useTexts('inspections');
   const term = useTerms();
-  const localized = useLocalized();
   const decision = control.notes.conclusion;
   const proposed = report?.conclusion.proposed ?? null;
   const differs = (decided: Conclusion) => proposed !== null && decided !== proposed;
@@ -92,14 +100,7 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
   return (
     <>
       <Title order={4}>{t('decision.heading')}</Title>
-      {report !== null && (
-        <p>
-          {t('decision.proposed', {
-            conclusion: term(`conclusion.${report.conclusion.proposed}`),
-            reason: localized(report.conclusion.ruleReason),
-          })}
-        </p>
-      )}
+      {report !== null && <Proposal report={report} />}
       <Segmented
         id="inspection-undecided"
         label={<span className="only-heard">{t('decision.heading')}</span>}
@@ -132,6 +133,54 @@ function DecisionSection({ control, report }: DecisionSectionProps) {
         />
       )}
     </>
+  );
+}
+
+/** Problems named as the gravest. */
+const MOST_NAMED = 3;
+
+/** What the rules propose, what of this lab is the gravest, and the rule in its published words. */
+function Proposal({ report }: { readonly report: InspectionReport }) {
+  const t = useTexts('inspections');
+  const term = useTerms();
+  const localized = useLocalized();
+  const name = useSubjectName();
+  const { list } = useWording();
+  const { problems, counts, conclusion } = report;
+  const gravest = severitySchema.options.find((one) => problems.some(({ severity }) => severity === one));
+  const grave = problems.filter(({ severity }) => severity === gravest);
+  const placesOf = (subjects: readonly Subject[]) =>
+    subjects.length > MOST_NAMED ? t('decision.seats', { count: subjects.length }) : list(subjects.map(name));
+  const share = counts.open > 0 ? null : soundText(counts);
+  const facts = [
+    ...(gravest === undefined
+      ? []
+      : [
+          t('decision.gravest', {
+            severity: term(`severity.${gravest}`),
+            count: grave.length,
+            problems: list(
+              grave
+                .slice(0, MOST_NAMED)
+                .map(({ text, subjects }) =>
+                  t('decision.problemAt', { text: localized(text), places: placesOf(subjects) }),
+                ),
+            ),
+          }),
+        ]),
+    ...(share === null ? [] : [t('counts.share', { share })]),
+    ...(counts.notInspected === 0 ? [] : [t('decision.notInspected', { count: counts.notInspected })]),
+  ];
+  return (
+    <div>
+      <p>
+        {t('decision.proposed', {
+          conclusion: term(`conclusion.${conclusion.proposed}`),
+          reason: facts.join(t('inspections:report.then')),
+        })}
+      </p>
+      <p className="muted">{t('decision.rule', { rule: localized(conclusion.ruleReason) })}</p>
+    </div>
   );
 }
 

@@ -24,6 +24,9 @@ interface GridViewProps {
 /** Space for a scroll bar below the last row, in px. */
 const SCROLL_BAR = 18;
 
+/** Seats beside which there is room for long names. */
+const FEW = 8;
+
 /** Height of a row and width of a column, in rem. */
 const ROW = 3.25;
 const COLUMN = 3.5;
@@ -49,7 +52,9 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
     return all.filter(({ id }) => matching.has(id));
   }, [session.checklist, cells, shown]);
 
-  const header = rem * (narrow ? 8.5 : 18);
+  /** So few seats that the names need not be cut. */
+  const wide = !narrow && subjects.length <= FEW;
+  const header = rem * (narrow ? 8.5 : wide ? 34 : 18);
   const top = rem * ROW;
   // oxlint-disable-next-line react/incompatible-library -- what it returns is read while this is rendered, nowhere else
   const rows = useVirtualizer({
@@ -113,7 +118,10 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
           aria-colcount={subjects.length + 1}
           aria-activedescendant={cellId(row, active.column)}
           onKeyDown={press}
-          style={{ height: `min(70vh, ${rows.getTotalSize() + SCROLL_BAR}px)` }}
+          style={{
+            width: wide ? width + rem : undefined,
+            height: `min(var(--grid-room, 70vh), ${rows.getTotalSize() + SCROLL_BAR}px)`,
+          }}
         >
           <div style={{ height: rows.getTotalSize(), width }}>
             <div className="grid-head" role="row" aria-rowindex={1} style={{ width, height: top }}>

@@ -24,17 +24,6 @@ export function StartForm({ planned, quiet, onStart }: StartFormProps) {
   };
   return (
     <form className="start-form" onSubmit={begin}>
-      <Button type="submit" className="inspection-start" variant={quiet ? 'default' : 'filled'}>
-        {t(`inspections:plan.start.${kind}`)}
-      </Button>
-      <TextInput
-        label={t('start.inspector')}
-        placeholder={t('start.inspectorHelp')}
-        value={inspector}
-        maxLength={40}
-        autoComplete="off"
-        onChange={(event) => setInspector(event.currentTarget.value)}
-      />
       <NativeSelect
         label={t('start.kind')}
         size="md"
@@ -44,6 +33,17 @@ export function StartForm({ planned, quiet, onStart }: StartFormProps) {
         }
         data={inspectionKindSchema.options.map((one) => ({ value: one, label: term(`kind.${one}`) }))}
       />
+      <TextInput
+        label={t('start.inspector')}
+        placeholder={t('start.inspectorHelp')}
+        value={inspector}
+        maxLength={40}
+        autoComplete="off"
+        onChange={(event) => setInspector(event.currentTarget.value)}
+      />
+      <Button type="submit" className="inspection-start" variant={quiet ? 'default' : 'filled'}>
+        {t('start.begin')}
+      </Button>
     </form>
   );
 }

@@ -1,8 +1,12 @@
 import { Button, Group, Text, Title, UnstyledButton } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { type Cell, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
-import type { ItemOutcome, Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import {
+  type ItemOutcome,
+  itemOutcomeSchema,
+  type Subject,
+} from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { keyOf, subjectsOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -11,11 +15,15 @@ import { AnswerRemaining } from './AnswerRemaining.tsx';
 import { ItemGuide } from './ItemGuide.tsx';
 import { lookOf, ResultIcon } from './ResultIcon.tsx';
 
-/** Whether an outcome alone is not enough: a measured value, or the reason for deciding otherwise than the program. */
+/** What needs a value or a reason, also for deciding otherwise than the program, is filled in in the item itself. */
 function needsMore({ method }: ChecklistItem, cell: Cell, outcome: ItemOutcome): boolean {
   const { value = null, note = '' } = cell.answer ?? {};
   const isUnmeasured = outcome === 'normal' && value === null && method.kind === 'measured';
-  return isUnmeasured || (note === '' && outcome !== 'abnormal' && cell.automatic?.outcome === 'abnormal');
+  return (
+    isUnmeasured ||
+    outcome === 'not-inspected' ||
+    (note === '' && outcome !== 'abnormal' && cell.automatic?.outcome === 'abnormal')
+  );
 }
 
 interface AcrossSeatsProps {
@@ -24,7 +32,7 @@ interface AcrossSeatsProps {
   readonly onOpen: (subject: Subject) => void;
 }
 
-/** One item across all seats: normal and abnormal by one button, other answers in the item itself. */
+/** One item across all seats; `1` to `4` answer for the seat that has the focus. */
 export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
   const t = useTexts('inspections');
   const term = useTerms();
@@ -54,8 +62,19 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
             const cell = control.cells.get(keyOf(spot))!;
             const result = resultOf(cell);
             const { value = null, note = '' } = cell.answer ?? {};
+            const choose = (outcome: ItemOutcome) => {
+              if (needsMore(item, cell, outcome)) onOpen(subject);
+              else control.answer(spot, { outcome, reason: null, value, note });
+            };
+            const press = (event: KeyboardEvent) => {
+              const outcome = itemOutcomeSchema.options[Number(event.key) - 1];
+              if (outcome === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+              event.preventDefault();
+              choose(outcome);
+            };
             return (
-              <li key={subject}>
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the buttons inside take the focus
+              <li key={subject} onKeyDown={press}>
                 <Group gap="xs" wrap="nowrap">
                   <ResultIcon look={lookOf(result)} />
                   <Text fw={600}>{name(subject)}</Text>
@@ -69,17 +88,16 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
                   </Text>
                 </Group>
                 <Group gap="xs">
-                  {(['normal', 'abnormal'] as const).map((outcome) => (
+                  {itemOutcomeSchema.options.map((outcome, position) => (
                     <UnstyledButton
                       key={outcome}
                       className={`inspection-outcome across-outcome outcome-${outcome}`}
                       aria-pressed={cell.answer?.outcome === outcome}
+                      aria-keyshortcuts={String(position + 1)}
+                      data-key={position + 1}
+                      data-program={result?.by === 'program' && result.outcome === outcome ? true : undefined}
                       aria-label={`${name(subject)} ${term(`outcome.${outcome}`)}`}
-                      onClick={() =>
-                        needsMore(item, cell, outcome)
-                          ? onOpen(subject)
-                          : control.answer(spot, { outcome, reason: null, value, note })
-                      }
+                      onClick={() => choose(outcome)}
                     >
                       <ResultIcon look={outcome} size={20} />
                       <span className="capital">{term(`outcome.${outcome}`)}</span>

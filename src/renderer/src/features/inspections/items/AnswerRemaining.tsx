@@ -4,7 +4,7 @@ import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
 import type { BulkAnswer } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { Drawer } from '../../../components/Drawer.tsx';
-import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import { useTexts } from '../../../language/use-texts.ts';
 import { isOpen, keyOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
@@ -25,7 +25,6 @@ interface AnswerRemainingProps {
 /** Gives everything that is still open the same answer, after a confirmation with its number. */
 export const AnswerRemaining = memo(function AnswerRemaining({ control, item, subject, goOn }: AnswerRemainingProps) {
   const t = useTexts('inspections');
-  const term = useTerms();
   const name = useSubjectName();
   const [chosen, setChosen] = useState<'normal' | 'not-inspected' | null>(null);
   const [made, setMade] = useState<BulkAnswer | null>(null);
@@ -68,15 +67,17 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
           )}
           {outcomes.map((outcome) => (
             <Button key={outcome} variant="default" onClick={() => setChosen(outcome)}>
-              {t('takeOpen.as', { outcome: term(`outcome.${outcome}`) })}
+              {t(`takeOpen.as.${outcome}`)}
             </Button>
           ))}
         </div>
       )}
       {chosen !== null && (
-        <Drawer title={t('takeOpen.as', { outcome: term(`outcome.${chosen}`) })} onClose={() => setChosen(null)}>
+        <Drawer title={t(`takeOpen.as.${chosen}`)} onClose={() => setChosen(null)}>
           <ConfirmRemaining
             outcome={chosen}
+            checklist={control.session.checklist}
+            open={open}
             foresee={(answer) => control.foreseeOpen({ item, subject }, answer)}
             onConfirm={apply}
           />

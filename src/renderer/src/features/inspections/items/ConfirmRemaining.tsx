@@ -1,20 +1,28 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
-import { useTerms, useTexts } from '../../../language/use-texts.ts';
+import type { Answer, Cell } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Checklist, itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
+import { useLocalized, useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
+import { keyOf } from '../session/cells.ts';
 import type { Foresight } from '../session/use-session.ts';
 import { REASONS } from './AnswerFields.tsx';
 import { LeftOut } from './LeftOut.tsx';
 
 interface ConfirmRemainingProps {
   readonly outcome: 'normal' | 'not-inspected';
+  readonly checklist: Checklist;
+  /** What is open. */
+  readonly open: readonly Cell[];
   /** What would be filled and what left out; null where that cannot be told. */
   readonly foresee: (answer: Answer) => Promise<Foresight | null>;
   readonly onConfirm: (answer: Answer) => Promise<void>;
 }
 
-/** How many there are, what is left out, and why they were not inspected. */
-export function ConfirmRemaining({ outcome, foresee, onConfirm }: ConfirmRemainingProps) {
+/** Items named; more are counted. */
+const MOST_NAMED = 12;
+
+/** Which and how many there are, what is left out, and why they were not inspected. */
+export function ConfirmRemaining({ outcome, checklist, open, foresee, onConfirm }: ConfirmRemainingProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const [reason, setReason] = useState<(typeof REASONS)[number]>('no-access');
@@ -24,12 +32,24 @@ export function ConfirmRemaining({ outcome, foresee, onConfirm }: ConfirmRemaini
   const ask = useEffectEvent(async () => setForeseen(await foresee(answer)));
   useEffect(() => void ask(), []);
   const count = foreseen?.filled ?? 0;
+  const localized = useLocalized();
+  const { list } = useWording();
+  const left = new Set(foreseen?.leftOut.map(keyOf));
+  const filled = new Set(open.filter((cell) => !left.has(keyOf(cell))).map(({ item }) => item));
+  const names = itemsOf(checklist).flatMap(({ id, text }) => (filled.has(id) ? [localized(text)] : []));
   return (
     <>
       <Text fw={600}>
         {foreseen !== null &&
           t(isUninspected ? 'takeOpen.sureNot' : 'takeOpen.sure', { count, outcome: term(`outcome.${outcome}`) })}
       </Text>
+      {foreseen !== null && count > 0 && (
+        <p className="remaining-items">
+          {names.length > MOST_NAMED
+            ? t('takeOpen.these', { items: list(names.slice(0, MOST_NAMED)), count: names.length })
+            : list(names)}
+        </p>
+      )}
       {foreseen !== null && foreseen.leftOut.length > 0 && (
         <div>
           {t('takeOpen.spares')}

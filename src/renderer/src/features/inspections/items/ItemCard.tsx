@@ -147,7 +147,9 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
         {next === null && result !== null && (
           <Group gap="sm">
             <Text fw={600}>{t('item.noneLeft')}</Text>
-            <Button onClick={onDone}>{t('item.toConclusion')}</Button>
+            <Button onClick={onDone}>
+              {t(control.session.problems.length > 0 ? 'item.toProblems' : 'item.toConclusion')}
+            </Button>
           </Group>
         )}
       </div>

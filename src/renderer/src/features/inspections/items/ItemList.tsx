@@ -4,6 +4,7 @@ import type { ChecklistItem, ChecklistSection } from '../../../../../shared/doma
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type Cells, type Spot, keyOf } from '../session/cells.ts';
 import { ResultIcon, type ResultLook, lookOf } from './ResultIcon.tsx';
+import { lookOfCounts } from './SeatMap.tsx';
 
 interface ItemListProps {
   readonly sections: readonly ChecklistSection[];
@@ -22,6 +23,7 @@ function worst(looks: readonly ResultLook[]): ResultLook {
 /** Sections with their progress, and the items of the open one. */
 export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProps) {
   const t = useTexts('inspections');
+  const term = useTerms();
   const localized = useLocalized();
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -52,6 +54,12 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
               >
                 <strong>{localized(section.title)}</strong>
                 <span>
+                  {lookOfCounts(counts) === 'not-inspected' && (
+                    <span className="section-not-inspected">
+                      <ResultIcon look="not-inspected" size={16} />
+                      <span className="only-heard">{term('outcome.not-inspected')} </span>
+                    </span>
+                  )}
                   {t('progress.said', { said: counts.asked - counts.open, asked: counts.asked })}
                   {counts.abnormal > 0 && (
                     <strong className="inspection-abnormal">
@@ -95,7 +103,6 @@ const ItemRow = memo(function ItemRow({ item, look, isOverridden: isOtherwise, i
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
-  const isAutomatic = item.method.kind === 'automatic' || item.method.kind === 'books';
   return (
     <li>
       <button
@@ -110,7 +117,7 @@ const ItemRow = memo(function ItemRow({ item, look, isOverridden: isOtherwise, i
           <span className="only-heard"> {look === 'open' ? t('outcome.open') : term(`outcome.${look}`)}</span>
         </span>
         <span className="inspection-item-how" data-overridden={isOtherwise ? true : undefined}>
-          {t(isOtherwise ? 'items.overridden' : isAutomatic ? 'items.automatic' : 'items.onSite')}
+          {t(isOtherwise ? 'items.overridden' : `items.method.${item.method.kind}`)}
         </span>
       </button>
     </li>

@@ -125,7 +125,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
               onAt(spot);
             }}
             onUndo={undo}
-            onDone={() => onView('conclusion')}
+            onDone={() => onView(session.problems.length > 0 ? 'problems' : 'conclusion')}
           />
         </Panel>
       )}

@@ -54,6 +54,12 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
   };
   /** Of a single seat its items are counted, of several the seats. */
   const alone = seats.length === 1 ? counts.get(seats[0]!)! : null;
+  /** Nobody has left anything of it out: it is the program that cannot tell. */
+  const isUntold =
+    alone !== null &&
+    [...cells.values()].every(
+      (cell) => cell.subject !== seats[0] || cell.answer === null || cell.answer.outcome !== 'not-inspected',
+    );
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the plates inside take the focus
     <div
@@ -89,7 +95,10 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
               <ResultIcon look={look} size={16} />
               {alone === null
                 ? t(`items.seatsLike.${look}`, { count })
-                : t('items.ofSeat', { outcome: look === 'open' ? t('outcome.open') : term(`outcome.${look}`), count })}
+                : t(look === 'not-inspected' && isUntold ? 'items.ofSeatUntold' : 'items.ofSeat', {
+                    outcome: look === 'open' ? t('outcome.open') : term(`outcome.${look}`),
+                    count,
+                  })}
             </span>
           );
         })}

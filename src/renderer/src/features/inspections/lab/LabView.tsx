@@ -3,6 +3,7 @@ import IconX from '@tabler/icons-react/icons/IconX';
 import { type FormEvent, useEffect, useState } from 'react';
 import { subjectOfSeat } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { Notice } from '../../../components/Notice.tsx';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { VerdictChip } from '../../../components/VerdictChip.tsx';
 import { useClient } from '../../../connection/use-connection.ts';
@@ -42,6 +43,8 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
   const reading = useReading();
   const [seat, setSeat] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** Taken out just now, and not put back. */
+  const [removed, setRemoved] = useState<string | null>(null);
   const { header, stations, cells } = control.session;
   const { id } = header;
   const { renew } = control;
@@ -55,10 +58,20 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
     if (seat.trim() === '') return;
     const failed = await control.renew(() => client.inspections.addSeat({ id, seat: seat.trim() }));
     setProblem(failed);
+    setRemoved(null);
     if (failed === null) setSeat('');
   };
-  const remove = async (seatRemoved: string) =>
-    setProblem(await control.renew(() => client.inspections.removeSeat({ id, seat: seatRemoved })));
+  const remove = async (seatRemoved: string) => {
+    const failed = await control.renew(() => client.inspections.removeSeat({ id, seat: seatRemoved }));
+    setProblem(failed);
+    if (failed === null) setRemoved(seatRemoved);
+  };
+  /** Only a seat without answers can be taken out: with it everything is as it was. */
+  const putBack = async (seatRemoved: string) => {
+    const failed = await control.renew(() => client.inspections.addSeat({ id, seat: seatRemoved }));
+    setProblem(failed);
+    if (failed === null) setRemoved(null);
+  };
   const again = () => reading.begin((host, signal) => host.inspections.readAgain({ id }, { signal }), control.replace);
   const removable = (one: string) =>
     cells.every((cell) => cell.subject !== subjectOfSeat(one) || (cell.answer === null && cell.photos.length === 0));
@@ -114,6 +127,18 @@ function SeatsSection({ control }: { readonly control: SessionControl }) {
             ))}
           </ul>
         </>
+      )}
+      {removed !== null && (
+        <Notice
+          tone="info"
+          action={
+            <Button variant="default" onClick={() => void putBack(removed)}>
+              {t('undo.button')}
+            </Button>
+          }
+        >
+          {t('lab.removed', { seat: name(subjectOfSeat(removed)) })}
+        </Notice>
       )}
       <form className="lab-add" onSubmit={(event: FormEvent) => void add(event)}>
         <TextInput

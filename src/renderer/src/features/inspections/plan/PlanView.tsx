@@ -44,22 +44,24 @@ export function PlanView({ plan, onOpen, onCalendarFile, onSetUp, children }: Pl
           {t('next', { period: periodName(next.period.label, t), due: next.due, to: next.period.to })}
         </p>
       )}
-      {now?.state === 'under-way' && now.inspection !== null && (
-        <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
-      )}
-      {tracked !== null && (
-        <Button
-          variant={isInspectionDue(plan) || now?.state === 'under-way' ? 'default' : 'filled'}
-          onClick={() => onOpen(tracked.id, 'rectification')}
-        >
-          {t('inspections:screens.rectification.heading')}
-        </Button>
-      )}
-      {!planned && (
-        <Button variant="default" onClick={onSetUp}>
-          {t('fillIn')}
-        </Button>
-      )}
+      <div className="plan-actions">
+        {now?.state === 'under-way' && now.inspection !== null && (
+          <Button onClick={() => onOpen(now.inspection!.id)}>{t('open', { number: now.inspection.number })}</Button>
+        )}
+        {tracked !== null && (
+          <Button
+            variant={isInspectionDue(plan) || now?.state === 'under-way' ? 'default' : 'filled'}
+            onClick={() => onOpen(tracked.id, 'rectification')}
+          >
+            {t('inspections:screens.rectification.heading')}
+          </Button>
+        )}
+        {!planned && (
+          <Button variant="default" onClick={onSetUp}>
+            {t('fillIn')}
+          </Button>
+        )}
+      </div>
       {children}
       <details className="plan-details">
         <summary>{t('table')}</summary>

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Title } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectionProblem } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { ownerSchema, severitySchema, type Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
@@ -17,12 +17,14 @@ import { SelectedProblems } from './SelectedProblems.tsx';
 interface ProblemsViewProps {
   readonly control: SessionControl;
   readonly onOpen: (spot: Spot) => void;
+  /** To the conclusion. */
+  readonly onNext: () => void;
 }
 
 const GROUPINGS = ['severity', 'seat'] as const;
 
 /** What is abnormal as a table: how bad, where, who acts on it until when; several can be decided at once. */
-export function ProblemsView({ control, onOpen }: ProblemsViewProps) {
+export function ProblemsView({ control, onOpen, onNext }: ProblemsViewProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const name = useSubjectName();
@@ -84,6 +86,9 @@ export function ProblemsView({ control, onOpen }: ProblemsViewProps) {
                 ...ownerSchema.options.map((one) => ({ value: one as string, label: term(`owner.${one}`) })),
               ]}
             />
+            <Button className="problems-next" variant={counts.open > 0 ? 'default' : 'filled'} onClick={onNext}>
+              {t('item.toConclusion')}
+            </Button>
           </>
         )}
       </div>

@@ -135,7 +135,12 @@ function HandedIn({ record, onResend, onProblem }: HandedInProps) {
         <SendingIcon sending={sending} />
         {t(`handIn.state.${sending}`)}
       </p>
-      <p>{t('handIn.entry', { time: formatTime(filedAt).slice(0, 16), number })}</p>
+      <p>
+        {t(sending === 'kept' ? 'handIn.savedEntry' : 'handIn.entry', {
+          time: formatTime(filedAt).slice(0, 16),
+          number,
+        })}
+      </p>
       {(record.deliveries.length > 0 || record.carried) && (
         <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={onResend} />
       )}

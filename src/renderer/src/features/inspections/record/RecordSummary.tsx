@@ -75,7 +75,10 @@ export function RecordSummary({ session: { counts, notes }, record, children }: 
         </details>
         <div className="record-tools">{children}</div>
       </div>
-      <QrPicture text={qr} label={t('record.qr', { number: seal.number })} side={180} />
+      <figure className="record-qr">
+        <QrPicture text={qr} label={t('record.qr', { number: seal.number })} side={180} />
+        <figcaption>{t('record.scan')}</figcaption>
+      </figure>
     </section>
   );
 }

@@ -7,7 +7,9 @@ import type {
   TrackedProblem,
 } from '../../../../../shared/domain/inspection/rectification.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
+import { maskPersonal } from '../../../../../shared/domain/personal.ts';
 import { DateField } from '../../../components/DateField.tsx';
+import { Notice } from '../../../components/Notice.tsx';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { yearsBetween } from '../../../components/date-parts.ts';
 import { settleCall } from '../../../connection/settle-call.ts';
@@ -30,7 +32,11 @@ const INSPECTED = {
 } as const;
 
 /** Records the next step of a problem: put right, or what looking at it again has shown. */
-export function RectificationForm({ id, problem: { item, state, uninspected }, onRecorded }: RectificationFormProps) {
+export function RectificationForm({
+  id,
+  problem: { item, state, uninspected, events },
+  onRecorded,
+}: RectificationFormProps) {
   const client = useClient();
   const t = useTexts('inspections');
   const term = useTerms();
@@ -45,6 +51,8 @@ export function RectificationForm({ id, problem: { item, state, uninspected }, o
   const [photos, setPhotos] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const repairer = state === 'rectified' ? (events.findLast((one) => one.step === 'rectified')?.person ?? '') : '';
+  const isRepairer = repairer !== '' && [person.trim(), maskPersonal(person.trim(), 'name')].includes(repairer);
   const record = async (event: FormEvent) => {
     event.preventDefault();
     if (on === null || step === null) return;
@@ -80,7 +88,9 @@ export function RectificationForm({ id, problem: { item, state, uninspected }, o
       )}
       <div className="rectification-who">
         <TextInput
-          label={t('rectification.person')}
+          label={t(
+            isInspection ? 'rectification.inspector' : isRecheck ? 'rectification.rechecker' : 'rectification.person',
+          )}
           value={person}
           maxLength={40}
           autoComplete="off"
@@ -93,6 +103,14 @@ export function RectificationForm({ id, problem: { item, state, uninspected }, o
           onChange={setOn}
         />
       </div>
+      {repairer !== '' && !isRepairer && (
+        <p className="rectification-kept">{t('rectification.repairer', { person: repairer })}</p>
+      )}
+      {isRepairer && (
+        <output>
+          <Notice tone="attention">{t('rectification.samePerson')}</Notice>
+        </output>
+      )}
       <Textarea
         label={t('rectification.note')}
         autosize
@@ -114,7 +132,7 @@ export function RectificationForm({ id, problem: { item, state, uninspected }, o
       />
       <ProblemAlert problems={problem === null ? [] : [problem]} />
       <Button type="submit" loading={busy} disabled={step === null || person.trim() === '' || on === null}>
-        {t('rectification.save')}
+        {heading}
       </Button>
       <p className="rectification-kept">{t('rectification.kept')}</p>
     </form>

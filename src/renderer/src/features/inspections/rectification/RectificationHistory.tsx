@@ -28,7 +28,7 @@ export function RectificationHistory({ session, problem }: RectificationHistoryP
           <p key={subject}>{labelled(name(subject), term(`reason.${reason}`))}</p>
         ))}
         {problem.found.map(({ subject, said }) => (
-          <p key={`${subject} ${said.en}`}>{`${name(subject)}: ${localized(said)}`}</p>
+          <p key={`${subject} ${said.en}`}>{labelled(name(subject), localized(said))}</p>
         ))}
         {problem.uninspected === null && <p>{t('problems.actionIs', { action: localized(problem.action) })}</p>}
         <Photos ids={before} read={(photo) => client.inspections.photo({ id, photo })} />
@@ -37,6 +37,7 @@ export function RectificationHistory({ session, problem }: RectificationHistoryP
         <li key={event.position}>
           <strong>{term(`rectificationStep.${event.step}`)}</strong>
           <p>{t('rectification.by', { on: event.on, person: event.person })}</p>
+          {event.ownWork === true && <p className="rectification-own">{t('rectification.ownWork')}</p>}
           {event.note !== '' && <p>{event.note}</p>}
           <Photos
             ids={event.photos.map((photo) => photo.id)}

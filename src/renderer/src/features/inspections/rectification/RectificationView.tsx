@@ -1,5 +1,6 @@
 import { Button, Title } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import type { Rectification, TrackedProblem } from '../../../../../shared/domain/inspection/rectification.ts';
 import { rectificationState } from '../../../../../shared/rectification-words.ts';
@@ -117,12 +118,42 @@ interface DetailsProps {
 /** What was found, with its photos, every step since, and the next one. */
 function Details({ session, problem, onClose, onRead }: DetailsProps) {
   const t = useTexts('inspections');
+  const { t: translate } = useWording();
+  /** Something was recorded just now: that is said, and the next step waits until it is asked for. */
+  const [isRecorded, setRecorded] = useState(false);
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (isRecorded) said.current?.focus();
+  }, [isRecorded]);
+  const isNext = isUnfinished(problem);
   const localized = useLocalized();
   return (
     <Drawer title={t('problems.title', { no: problem.no, text: localized(problem.text) })} onClose={onClose}>
       <RectificationHistory session={session} problem={problem} />
-      {isUnfinished(problem) && (
-        <RectificationForm key={problem.events.length} id={session.header.id} problem={problem} onRecorded={onRead} />
+      {isRecorded && (
+        <div className="rectification-recorded">
+          <p ref={said} tabIndex={-1}>
+            <IconCircleCheck size={22} aria-hidden />
+            {t('rectification.recorded', { state: rectificationState(problem, translate) })}
+          </p>
+          <Button onClick={onClose}>{t('rectification.back')}</Button>
+          {isNext && (
+            <Button variant="default" onClick={() => setRecorded(false)}>
+              {t(problem.state === 'rectified' ? 'rectification.recheck' : 'rectification.record')}
+            </Button>
+          )}
+        </div>
+      )}
+      {isNext && !isRecorded && (
+        <RectificationForm
+          key={problem.events.length}
+          id={session.header.id}
+          problem={problem}
+          onRecorded={(tracked) => {
+            setRecorded(true);
+            onRead(tracked);
+          }}
+        />
       )}
     </Drawer>
   );

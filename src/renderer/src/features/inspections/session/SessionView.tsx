@@ -53,7 +53,7 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
       )}
       {view === 'grid' && <OverviewView session={session} cells={cells} onOpen={goTo} />}
       {view === 'lab' && <LabView control={control} />}
-      {view === 'problems' && <ProblemsView control={control} onOpen={goTo} />}
+      {view === 'problems' && <ProblemsView control={control} onOpen={goTo} onNext={() => onView('conclusion')} />}
       {view === 'conclusion' && <ConclusionView control={control} onView={onView} onOpen={goTo} onEnded={onEnded} />}
       {view === 'report' && <ReportView id={header.id} onNext={() => onView('sign')} />}
       {view === 'sign' && <SignView control={control} onView={onView} onOpen={goTo} onSigned={onEnded} />}
