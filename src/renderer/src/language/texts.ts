@@ -43,8 +43,8 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promi
 
 /** Bundles needed so far: a switch of language has to load all of them. */
 const required = new Set<TextBundle>(['screens']);
-/** Languages shown so far, or about to be: a screen that is opened during a switch may be shown in either. */
-const languages = new Set<Language>();
+/** The language shown, or about to be: a screen that is opened during a switch may be shown in either. */
+let newest: Language | null = null;
 const loaded = new Set<string>();
 
 const loadedKey = (language: Language, bundle: TextBundle): string => `${language} ${bundle}`;
@@ -61,7 +61,7 @@ async function load(language: Language, bundle: TextBundle): Promise<void> {
 
 /** Loads every bundle needed so far in a language. @returns false when one of them could not be loaded. */
 export function loadLanguage(language: Language): Promise<boolean> {
-  languages.add(language);
+  newest = language;
   return Promise.all([...required].map((bundle) => load(language, bundle))).then(
     () => true,
     () => false,
@@ -72,8 +72,8 @@ export function loadLanguage(language: Language): Promise<boolean> {
 export async function requireTexts(language: Language, bundle: LazyTexts | null): Promise<void> {
   const bundles = bundle === null ? (['problems'] as const) : (['problems', bundle] as const);
   for (const one of bundles) required.add(one);
-  const inOthers = [...languages].flatMap((other) => bundles.map((bundle) => load(other, bundle)));
+  const inNewest = newest === null ? [] : bundles.map((bundle) => load(newest!, bundle));
   await Promise.all(bundles.map((bundle) => load(language, bundle)));
-  // Without those of another language the screen can be opened all the same.
-  await Promise.allSettled(inOthers);
+  // Without those of the other language the screen can be opened all the same.
+  await Promise.allSettled(inNewest);
 }
