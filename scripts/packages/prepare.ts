@@ -1,0 +1,86 @@
+import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fetchPackage, packageFolder, type PinnedPackage } from '../pinned-package.mjs';
+import { packedFiles } from './packed-files.ts';
+import { nodePackage, readLockfile, runtimePackages } from './runtime-packages.ts';
+import { nameOf, type Target, terminalTarget } from './target.ts';
+
+/** What electron-builder.yml takes from `prepared/<platform>-<arch>`. */
+export interface Prepared {
+  /** Becomes node_modules of the app. */
+  readonly modules: string;
+  /** Becomes resources/vrlab: the terminal command, with a Node of its own because the fuses forbid the app to be one. */
+  readonly terminal: string;
+}
+
+/** Loaded by Electron, by the web host and by operations only. */
+const NOT_IN_TERMINAL = new Set(['index.js', 'web.js', 'vrlab-publish.js']);
+const RESOURCES = ['publication', 'templates', 'updates'];
+
+export const preparedFor = (root: string, target: Target): Prepared => {
+  const folder = path.join(root, 'prepared', nameOf(target));
+  return { modules: path.join(folder, 'node_modules'), terminal: path.join(folder, 'vrlab') };
+};
+
+/**
+ * Puts together what a package needs beside the built program. Packages of another system, which npm does not install, are fetched and
+ * checked against the lockfile.
+ */
+export function prepare(root: string, target: Target): Prepared {
+  const prepared = preparedFor(root, target);
+  rmSync(path.dirname(prepared.modules), { recursive: true, force: true });
+  copyModules(root, target, prepared.modules);
+  prepareTerminal(root, terminalTarget(target), prepared.terminal);
+  return prepared;
+}
+
+function prepareTerminal(root: string, target: Target, folder: string): void {
+  const lock = readLockfile(root);
+  const node = nodePackage(lock, target);
+  const from = locate(root, node);
+  const program = path.basename(node.program);
+  copy(path.join(from, node.program), path.join(folder, program));
+  chmodSync(path.join(folder, program), 0o755);
+  copy(path.join(from, 'LICENSE'), path.join(folder, 'LICENSE.node.txt'));
+  copyModules(root, target, path.join(folder, 'node_modules'));
+  copy(path.join(root, 'bin/vrlab.mjs'), path.join(folder, 'bin/vrlab.mjs'));
+  copy(path.join(root, 'out/THIRD-PARTY-NOTICES.txt'), path.join(folder, 'out/THIRD-PARTY-NOTICES.txt'));
+  copyTree(path.join(root, 'out/main'), path.join(folder, 'out/main'), (file) => !NOT_IN_TERMINAL.has(file) && !file.endsWith('.map'));
+  for (const name of RESOURCES) copyTree(path.join(root, 'resources', name), path.join(folder, 'resources', name));
+  const { name, version, license, type } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;
+  writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify({ name, version, license, type, private: true }, null, 2)}\n`);
+}
+
+function copyModules(root: string, target: Target, to: string): void {
+  for (const one of runtimePackages(readLockfile(root), target)) {
+    const folder = locate(root, one);
+    for (const file of packedFiles(one.name, folder, target)) copy(path.join(folder, file), path.join(to, one.name, file));
+  }
+}
+
+/** Installed by npm for this system, or fetched. */
+function locate(root: string, pinned: PinnedPackage): string {
+  const installed = path.join(root, 'node_modules', pinned.name);
+  if (existsSync(installed)) {
+    const { version } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as { version: string };
+    if (version !== pinned.version) throw new Error(`${pinned.name} ${version} is installed, package-lock.json has ${pinned.version}: npm ci`);
+    return installed;
+  }
+  const problem = fetchPackage(pinned);
+  if (problem !== null) throw new Error(problem);
+  return packageFolder(pinned);
+}
+
+function copyTree(from: string, to: string, wanted: (file: string) => boolean = () => true): void {
+  if (!existsSync(from)) return;
+  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.relative(from, path.join(entry.parentPath, entry.name));
+    if (wanted(file)) copy(path.join(from, file), path.join(to, file));
+  }
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true });
+  copyFileSync(from, to, constants.COPYFILE_FICLONE);
+}
