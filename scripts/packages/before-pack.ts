@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Arch } from 'builder-util';
 import { prepare } from './prepare.ts';
+import { writeBillOfMaterials } from './sbom.ts';
 import { nameOf, TARGETS } from './target.ts';
 
 interface PackContext {
@@ -13,5 +14,7 @@ export default function beforePack({ electronPlatformName, arch }: PackContext):
   const name = `${electronPlatformName}-${Arch[arch]}`;
   const target = TARGETS.find((one) => nameOf(one) === name);
   if (target === undefined) throw new Error(`No package is made for ${name}`);
-  prepare(path.resolve(import.meta.dirname, '../..'), target);
+  const root = path.resolve(import.meta.dirname, '../..');
+  writeBillOfMaterials(root);
+  prepare(root, target);
 }
