@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fetchPackage, packageFolder, type PinnedPackage } from '../pinned-package.mjs';
 import { packedFiles } from './packed-files.ts';
 import { nodePackage, readLockfile, runtimePackages } from './runtime-packages.ts';
+import { BILL_OF_MATERIALS } from './sbom.ts';
 import { nameOf, type Target, terminalTarget } from './target.ts';
 
 /** What electron-builder.yml takes from `prepared/<platform>-<arch>`. */
@@ -11,6 +12,8 @@ export interface Prepared {
   readonly modules: string;
   /** Becomes resources/vrlab: the terminal command, with a Node of its own because the fuses forbid the app to be one. */
   readonly terminal: string;
+  /** Lies beside the program. electron-builder leaves out of the app what it is told to put there: so these are copies. */
+  readonly beside: string;
 }
 
 /** Loaded by Electron, by the web host and by operations only. */
@@ -19,7 +22,7 @@ const RESOURCES = ['publication', 'templates', 'updates'];
 
 export const preparedFor = (root: string, target: Target): Prepared => {
   const folder = path.join(root, 'prepared', nameOf(target));
-  return { modules: path.join(folder, 'node_modules'), terminal: path.join(folder, 'vrlab') };
+  return { modules: path.join(folder, 'node_modules'), terminal: path.join(folder, 'vrlab'), beside: path.join(folder, 'beside') };
 };
 
 /**
@@ -31,7 +34,20 @@ export function prepare(root: string, target: Target): Prepared {
   rmSync(path.dirname(prepared.modules), { recursive: true, force: true });
   copyModules(root, target, prepared.modules);
   prepareTerminal(root, terminalTarget(target), prepared.terminal);
+  prepareBeside(root, target, prepared.beside);
   return prepared;
+}
+
+/** Licences and parts of what is inside, to be read without opening the program, and the way to the terminal command. */
+function prepareBeside(root: string, target: Target, folder: string): void {
+  const command = target.platform === 'win32' ? 'vrlab.cmd' : 'vrlab';
+  const files = [
+    ['LICENSE', 'LICENSE.txt'],
+    ['out/THIRD-PARTY-NOTICES.txt', 'THIRD-PARTY-NOTICES.txt'],
+    [`out/${BILL_OF_MATERIALS}`, BILL_OF_MATERIALS],
+    [`resources/terminal/${command}`, command],
+  ] as const;
+  for (const [from, to] of files) copy(path.join(root, from), path.join(folder, to));
 }
 
 function prepareTerminal(root: string, target: Target, folder: string): void {
@@ -41,7 +57,8 @@ function prepareTerminal(root: string, target: Target, folder: string): void {
   const program = path.basename(node.program);
   copy(path.join(from, node.program), path.join(folder, program));
   chmodSync(path.join(folder, program), 0o755);
-  copy(path.join(from, 'LICENSE'), path.join(folder, 'LICENSE.node.txt'));
+  // The package for Windows brings none.
+  copy(path.join(root, 'resources/licences/Node.js.txt'), path.join(folder, 'LICENSE.node.txt'));
   copyModules(root, target, path.join(folder, 'node_modules'));
   copy(path.join(root, 'bin/vrlab.mjs'), path.join(folder, 'bin/vrlab.mjs'));
   copy(path.join(root, 'out/THIRD-PARTY-NOTICES.txt'), path.join(folder, 'out/THIRD-PARTY-NOTICES.txt'));

@@ -48,7 +48,7 @@ export function nodePackage(lock: Lockfile, { platform, arch }: Target): PinnedP
   const locked = lock[`node_modules/${name}`];
   if (locked === undefined) throw new Error(`package-lock.json has no ${name}`);
   const program = isWindows ? 'bin/node.exe' : 'bin/node';
-  return { ...pinned(name, locked), program, members: [`package/${program}`, 'package/LICENSE', 'package/package.json'] };
+  return { ...pinned(name, locked), program, members: [`package/${program}`, 'package/package.json'] };
 }
 
 function pinned(name: string, { version, integrity }: Locked): PinnedPackage {
