@@ -66,7 +66,11 @@ function writeNotices(root: string): void {
     throw new Error(`Shipped without the text of its licence: ${names.join(', ')}. Put it into resources/licences.`);
   }
   writeFileSync(path.join(out, NOTICES), textOf(sorted));
-  const shipped = sorted.map(({ name, version, identifier }): ShippedPackage => ({ name, version, licence: identifier! }));
+  const shipped = sorted.map(({ name, version, identifier }): ShippedPackage => ({
+    name,
+    version,
+    licence: identifier!,
+  }));
   writeFileSync(path.join(out, SHIPPED), `${JSON.stringify(shipped, null, 2)}\n`);
 }
 

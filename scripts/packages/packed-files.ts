@@ -22,7 +22,11 @@ export function packedFiles(name: string, folder: string, target: Target): strin
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((file) => !file.startsWith('node_modules/') && !left.some((one) => file === one || (one.endsWith('/') && file.startsWith(one))))
+    .filter(
+      (file) =>
+        !file.startsWith('node_modules/') &&
+        !left.some((one) => file === one || (one.endsWith('/') && file.startsWith(one))),
+    )
     .filter((file) => LICENCE.test(file) || (LOADED.test(file) && isOf(file, target)))
     .toSorted();
 }

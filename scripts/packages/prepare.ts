@@ -1,4 +1,14 @@
-import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fetchPackage, packageFolder, type PinnedPackage } from '../pinned-package.mjs';
 import { packedFiles } from './packed-files.ts';
@@ -22,7 +32,11 @@ const RESOURCES = ['publication', 'templates', 'updates'];
 
 export const preparedFor = (root: string, target: Target): Prepared => {
   const folder = path.join(root, 'prepared', nameOf(target));
-  return { modules: path.join(folder, 'node_modules'), terminal: path.join(folder, 'vrlab'), beside: path.join(folder, 'beside') };
+  return {
+    modules: path.join(folder, 'node_modules'),
+    terminal: path.join(folder, 'vrlab'),
+    beside: path.join(folder, 'beside'),
+  };
 };
 
 /**
@@ -62,16 +76,27 @@ function prepareTerminal(root: string, target: Target, folder: string): void {
   copyModules(root, target, path.join(folder, 'node_modules'));
   copy(path.join(root, 'bin/vrlab.mjs'), path.join(folder, 'bin/vrlab.mjs'));
   copy(path.join(root, 'out/THIRD-PARTY-NOTICES.txt'), path.join(folder, 'out/THIRD-PARTY-NOTICES.txt'));
-  copyTree(path.join(root, 'out/main'), path.join(folder, 'out/main'), (file) => !NOT_IN_TERMINAL.has(file) && !file.endsWith('.map'));
+  copyTree(
+    path.join(root, 'out/main'),
+    path.join(folder, 'out/main'),
+    (file) => !NOT_IN_TERMINAL.has(file) && !file.endsWith('.map'),
+  );
   for (const name of RESOURCES) copyTree(path.join(root, 'resources', name), path.join(folder, 'resources', name));
-  const { name, version, license, type } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;
-  writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify({ name, version, license, type, private: true }, null, 2)}\n`);
+  const { name, version, license, type } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  writeFileSync(
+    path.join(folder, 'package.json'),
+    `${JSON.stringify({ name, version, license, type, private: true }, null, 2)}\n`,
+  );
 }
 
 function copyModules(root: string, target: Target, to: string): void {
   for (const one of runtimePackages(readLockfile(root), target)) {
     const folder = locate(root, one);
-    for (const file of packedFiles(one.name, folder, target)) copy(path.join(folder, file), path.join(to, one.name, file));
+    for (const file of packedFiles(one.name, folder, target))
+      copy(path.join(folder, file), path.join(to, one.name, file));
   }
 }
 
@@ -80,7 +105,8 @@ function locate(root: string, pinned: PinnedPackage): string {
   const installed = path.join(root, 'node_modules', pinned.name);
   if (existsSync(installed)) {
     const { version } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as { version: string };
-    if (version !== pinned.version) throw new Error(`${pinned.name} ${version} is installed, package-lock.json has ${pinned.version}: npm ci`);
+    if (version !== pinned.version)
+      throw new Error(`${pinned.name} ${version} is installed, package-lock.json has ${pinned.version}: npm ci`);
     return installed;
   }
   const problem = fetchPackage(pinned);

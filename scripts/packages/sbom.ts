@@ -26,13 +26,17 @@ export interface BillOfMaterials {
 
 /** What `npm sbom` says of the lockfile, without looking at what is installed. */
 export function readWithNpm(root: string): BillOfMaterials {
-  const npm = spawnSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    // npm is a command file there, which only a shell starts.
-    shell: process.platform === 'win32',
-  });
+  const npm = spawnSync(
+    'npm',
+    ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      // npm is a command file there, which only a shell starts.
+      shell: process.platform === 'win32',
+    },
+  );
   if (npm.status !== 0) throw new Error(`npm sbom: ${npm.stderr || String(npm.error ?? npm.status)}`);
   return JSON.parse(npm.stdout) as BillOfMaterials;
 }

@@ -7,7 +7,13 @@ const VERSION = 1;
 
 /** A program with as many fuses as Electron has, all of them on, and nothing else. */
 export const withFuses = (fuses = '111111111'): Buffer =>
-  Buffer.concat([Buffer.alloc(4096), Buffer.from(SENTINEL), Buffer.from([VERSION, fuses.length]), Buffer.from(fuses), Buffer.alloc(1024)]);
+  Buffer.concat([
+    Buffer.alloc(4096),
+    Buffer.from(SENTINEL),
+    Buffer.from([VERSION, fuses.length]),
+    Buffer.from(fuses),
+    Buffer.alloc(1024),
+  ]);
 
 /** What electron-builder is given as `electronDist`: files named as in Electron for Linux. */
 export function standInElectron(folder: string, version: string): string {

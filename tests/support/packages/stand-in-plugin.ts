@@ -21,7 +21,13 @@ export function standInPlugin(name: string, functions: readonly string[]): Buffe
     return AT_MEMORY + at - text.length;
   });
   // The export directory: name, first ordinal, two counts, three tables.
-  const directory = [places[0]!, 1, names.length, names.length, ...[addresses, namePointers, ordinals].map((one) => AT_MEMORY + one)];
+  const directory = [
+    places[0]!,
+    1,
+    names.length,
+    names.length,
+    ...[addresses, namePointers, ordinals].map((one) => AT_MEMORY + one),
+  ];
   for (const [index, value] of directory.entries()) section.writeUInt32LE(value, 12 + 4 * index);
   for (const index of names.keys()) {
     section.writeUInt32LE(AT_MEMORY, addresses + 4 * index);
@@ -59,7 +65,8 @@ function headers(size: number, used: number): Buffer {
   ];
   for (const [value, offset] of optional) head.writeUInt32LE(value, OPTIONAL + offset);
   head.write('.edata', SECTION, 'latin1');
-  for (const [index, value] of [used, AT_MEMORY, size, AT_FILE].entries()) head.writeUInt32LE(value, SECTION + 8 + 4 * index);
+  for (const [index, value] of [used, AT_MEMORY, size, AT_FILE].entries())
+    head.writeUInt32LE(value, SECTION + 8 + 4 * index);
   head.writeUInt32LE(0x40000040, SECTION + 36); // initialised data, readable
   return head;
 }
