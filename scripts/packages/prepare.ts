@@ -3,6 +3,7 @@ import {
   constants,
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -69,8 +70,7 @@ function prepareTerminal(root: string, target: Target, folder: string): void {
   const node = nodePackage(lock, target);
   const from = locate(root, node);
   const program = path.basename(node.program);
-  copy(path.join(from, node.program), path.join(folder, program));
-  chmodSync(path.join(folder, program), 0o755);
+  linkOrCopy(path.join(from, node.program), path.join(folder, program));
   // The package for Windows brings none.
   copy(path.join(root, 'resources/licences/Node.js.txt'), path.join(folder, 'LICENSE.node.txt'));
   copyModules(root, target, path.join(folder, 'node_modules'));
@@ -120,6 +120,17 @@ function copyTree(from: string, to: string, wanted: (file: string) => boolean = 
     if (!entry.isFile()) continue;
     const file = path.relative(from, path.join(entry.parentPath, entry.name));
     if (wanted(file)) copy(path.join(from, file), path.join(to, file));
+  }
+}
+
+/** For 120 MB that are packed as they are. */
+function linkOrCopy(from: string, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true });
+  try {
+    linkSync(from, to);
+  } catch {
+    copy(from, to);
+    chmodSync(to, 0o755);
   }
 }
 

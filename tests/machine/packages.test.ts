@@ -233,7 +233,9 @@ describe.runIf(process.platform === 'linux')('the package for Linux', { timeout:
     });
 
     const dpkg = async (...args: string[]) => {
-      const force = ['not-root', 'script-chrootless', 'depends'].flatMap((one) => ['--force', one].join('-'));
+      const force = ['not-root', 'script-chrootless', 'depends', 'unsafe-io'].flatMap((one) =>
+        ['--force', one].join('-'),
+      );
       const started = startProgram([...as, 'dpkg', ...force, `--root=${system}`, ...args], {
         PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       });

@@ -22,7 +22,10 @@ describe('the workflows', () => {
       wrong,
       'on: push\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nothing }}\n',
     );
-    expect(actionlint(wrong)).toMatchObject({ status: 1, stdout: expect.stringContaining('github.nothing') as string });
+    expect(actionlint(wrong)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('property "nothing"') as string,
+    });
   });
 
   it.each(WORKFLOWS)(
@@ -37,7 +40,7 @@ describe('the workflows', () => {
       expect(actions.length).toBeGreaterThan(0);
       expect(actions.filter((name) => !/^actions\/[a-z-]+@v\d+$/.test(name))).toEqual([]);
       expect(text).toMatch(/^permissions:\n {2}contents: read\n/m);
-      expect(text).not.toMatch(/\bwrite\b.*\n.*secrets\.|secrets\./);
+      expect(text).not.toMatch(/: write\b|secrets\./);
     },
   );
 });
