@@ -29,11 +29,9 @@ const SUBCOMMANDS: Subcommands<'update'> = {
     return code;
   },
   async install({ app, given, terminal }) {
-    const { systemInstaller } = await import('../../core/updates/system-installer.ts');
-    const updates = await app.programUpdates();
+    const { installUpdate } = await import('../../core/app/install-update.ts');
     const by = given.options['scheduled'] === undefined ? 'person' : 'schedule';
-    const { platform, execPath, env } = process;
-    const installed = await updates.install(by, systemInstaller({ platform, execPath, env }));
+    const installed = await installUpdate(app, by);
     if (given.options['json'] !== undefined) {
       const { ok } = installed;
       const problem = ok ? null : { code: installed.problem.code, ...terminal.wording.problem(installed.problem) };
