@@ -25,12 +25,18 @@ export function fetchPackage(pinned) {
   const work = mkdtempSync(path.join(cache, 'fetching-'));
   try {
     process.stderr.write(`npm pack ${name}@${version}\n`);
-    const pack = spawnSync('npm', ['pack', '--silent', `${name}@${version}`], { cwd: work, encoding: 'utf8' });
+    const pack = spawnSync('npm', ['pack', '--silent', `${name}@${version}`], {
+      cwd: work,
+      encoding: 'utf8',
+      // npm is a command file there, which only a shell starts.
+      shell: process.platform === 'win32',
+    });
     const archive = path.join(work, `${fileName(name)}-${version}.tgz`);
     if (!existsSync(archive)) return `npm pack: ${pack.stderr || String(pack.error ?? pack.status)}`;
     const found = createHash('sha512').update(readFileSync(archive)).digest('base64');
     if (found !== sha512) return `${name}@${version} has the checksum ${found}`;
-    const tar = spawnSync('tar', ['-xzf', archive, '-C', work, ...members], { encoding: 'utf8' });
+    // By its name alone: one tar takes the colon of C:\ for a host.
+    const tar = spawnSync('tar', ['-xzf', path.basename(archive), ...members], { cwd: work, encoding: 'utf8' });
     if (tar.status !== 0) return `tar: ${tar.stderr}`;
     mkdirSync(path.dirname(folder), { recursive: true });
     renameSync(path.join(work, 'package'), folder);

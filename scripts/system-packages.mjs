@@ -17,6 +17,8 @@ export const TEST_PACKAGES = [
   'wine',
   'wine64',
   'gcc-mingw-w64-x86-64',
+  // makensis, which compiles the installer for Windows.
+  'nsis',
 ];
 /** What makes the tests quicker and is not needed: a Chromium without windows costs each page a third less. */
 export const QUICKER_TEST_PACKAGES = ['chromium-headless-shell'];

@@ -14,6 +14,14 @@ interface Notice {
 export const BUNDLED_LICENCES = 'bundled-licences.json';
 /** At the top of what is built: in the package, and beside the web host. */
 export const NOTICES = 'THIRD-PARTY-NOTICES.txt';
+/** The same packages without the texts; for the bill of materials, and not packed. */
+export const SHIPPED = 'shipped-packages.json';
+
+export interface ShippedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+}
 
 const PARTS = ['main', 'preload', 'renderer'] as const;
 const LICENCE_FILE = /^(licen[cs]e|copying)/i;
@@ -58,6 +66,12 @@ function writeNotices(root: string): void {
     throw new Error(`Shipped without the text of its licence: ${names.join(', ')}. Put it into resources/licences.`);
   }
   writeFileSync(path.join(out, NOTICES), textOf(sorted));
+  const shipped = sorted.map(({ name, version, identifier }): ShippedPackage => ({
+    name,
+    version,
+    licence: identifier!,
+  }));
+  writeFileSync(path.join(out, SHIPPED), `${JSON.stringify(shipped, null, 2)}\n`);
 }
 
 /** Native libraries stay outside the bundles, with everything they load. */

@@ -118,6 +118,7 @@ export const COMMAND_LINE = {
       status: { role: 'everyone' },
       check: { role: 'everyone', words: ['file'] },
       stage: { role: 'administrator', words: ['file'] },
+      install: { role: 'administrator', options: { scheduled: 'nothing' } },
     },
   },
   matrix: {

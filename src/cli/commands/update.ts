@@ -28,9 +28,22 @@ const SUBCOMMANDS: Subcommands<'update'> = {
     if (code === 0 && !isJson) terminal.print(sentenceOf((await updates.status()).now, terminal));
     return code;
   },
+  async install({ app, given, terminal }) {
+    const { installUpdate } = await import('../../core/app/install-update.ts');
+    const by = given.options['scheduled'] === undefined ? 'person' : 'schedule';
+    const installed = await installUpdate(app, by);
+    if (given.options['json'] !== undefined) {
+      const { ok } = installed;
+      const problem = ok ? null : { code: installed.problem.code, ...terminal.wording.problem(installed.problem) };
+      const version = ok ? installed.value : null;
+      terminal.print(JSON.stringify({ schema: 'vrlab.update-install/1', version, problem }, null, 1));
+    } else if (installed.ok) terminal.print(terminal.say('update.given', { version: installed.value }));
+    else terminal.problem(installed.problem);
+    return installed.ok ? 0 : BAD_USAGE;
+  },
 };
 
-/** `vrlab update status | check PLACE | stage PLACE` */
+/** `vrlab update status | check PLACE | stage PLACE | install` */
 export const update = withSubcommands<'update', Parameters<(typeof SUBCOMMANDS)['status']>[0]>(
   SUBCOMMANDS,
   (call) => call,

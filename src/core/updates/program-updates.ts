@@ -9,8 +9,9 @@ import { writeDurably } from '../platform/write-durably.ts';
 import { folderSource } from '../publication/sources/folder-source.ts';
 import type { PublicationFiles, PublicationSource } from '../publication/sources/publication-source.ts';
 import { lastingSourceAt } from '../publication/sources/source-at.ts';
-import { chooseRelease, type ChosenRelease, type ThisProgram } from './choose-release.ts';
+import { chooseRelease, type ChosenRelease, compareVersions, type ThisProgram } from './choose-release.ts';
 import type { InstallUpdate } from './install-update.ts';
+import { keepInstaller } from './keep-installer.ts';
 import { isAsSigned, stageInstaller, stagedFileIn } from './stage-installer.ts';
 import { readUpdates, updateRootFolder } from './update-repository.ts';
 import {
@@ -42,11 +43,15 @@ export interface ProgramUpdates {
   /**
    * Hands what waits to the installer: its signatures, hashes and the way to it from this program are verified once more.
    * @param by a person may ask where no lesson hours are published; during those that are, nobody may.
+   * @returns the version; `update-by-hand` where this host installs nothing of the kind, with the verified file.
    */
-  install(by: 'schedule' | 'person', installer: InstallUpdate): Promise<Result<null>>;
+  install(by: 'schedule' | 'person', installer: InstallUpdate): Promise<Result<string>>;
   /** The program started: what was being installed has arrived, or waits again. */
   started(): Promise<void>;
 }
+
+/** An installer that was started alone, and has not brought its version by then, has failed. */
+const INSTALLS_AT_MOST_MS = 15 * 60_000;
 
 export function createProgramUpdates(options: UpdateOptions): ProgramUpdates {
   const { dataDirectory, program, lessonHours, now } = options;
@@ -81,13 +86,26 @@ export function createProgramUpdates(options: UpdateOptions): ProgramUpdates {
     return result;
   };
 
+  /** What was handed to the installer has arrived, or nothing more is to be expected of it. */
+  const settle = async (): Promise<UpdateState> => {
+    const state = await readUpdateState(dataDirectory);
+    const phase = state.now;
+    if (phase.phase !== 'installing' && phase.phase !== 'staged') return state;
+    const arrived = compareVersions(program.version, phase.version) === 0;
+    const given = phase.phase === 'installing' ? now().getTime() - Date.parse(phase.since) : 0;
+    if (!arrived && given < INSTALLS_AT_MOST_MS) return state;
+    await record({ type: 'started', version: program.version });
+    return await readUpdateState(dataDirectory);
+  };
+
   return {
-    status: () => readUpdateState(dataDirectory),
+    status: settle,
     async check(place) {
       const looked = await lookAt(place);
       return looked.ok ? succeed(looked.value.chosen) : looked;
     },
     async stage(place, signal) {
+      await settle();
       // What was not accepted has begun nothing, and changes nothing.
       const looked = await lookAt(place);
       if (!looked.ok) return looked;
@@ -109,7 +127,7 @@ export function createProgramUpdates(options: UpdateOptions): ProgramUpdates {
       return succeed(chosen);
     },
     async install(by, installer) {
-      const state = await readUpdateState(dataDirectory);
+      const state = await settle();
       if (state.now.phase !== 'staged') return fail('update-none-staged');
       const time = mayDisturb(lessonHours(), now(), by);
       if (!time.ok) return time;
@@ -121,10 +139,27 @@ export function createProgramUpdates(options: UpdateOptions): ProgramUpdates {
       // The data folder may be written by whoever sits here: hashes of the signed list count, read again now.
       if (!isIt || !existsSync(file) || !(await isAsSigned(file, chosen.installer)))
         return fail('update-installer-mismatch', { file: state.now.file });
+      if (installer.kind !== chosen.installer.kind) return fail('update-by-hand', { file });
+      const { version } = chosen;
+      const { folder } = installer;
+      const kept = await keepInstaller({
+        folder,
+        staged: file,
+        version,
+        installer: chosen.installer,
+        current: program.version,
+      });
+      if (!kept.ok) return kept;
       const unsaved = await record({ type: 'install-began' });
       if (unsaved !== null) return { ok: false, problem: unsaved };
-      await installer.start(file);
-      return succeed(null);
+      try {
+        await installer.start(kept.value);
+      } catch (cause) {
+        // It waits again.
+        await record({ type: 'started', version: program.version });
+        return fail('update-not-installed', { detail: messageOf(cause) });
+      }
+      return succeed(version);
     },
     async started() {
       const { now: phase } = await readUpdateState(dataDirectory);

@@ -177,6 +177,8 @@ export const PROBLEMS = {
   'update-lesson-now': { until: text },
   'update-hours-unknown': {},
   'update-none-staged': {},
+  'update-not-installed': { detail: text },
+  'update-by-hand': { file: text },
   'publication-source-missing': {},
   'publication-source-not-absolute': { place: text },
   'publication-source-not-saved': { file: text, detail: text },

@@ -143,6 +143,7 @@ describe('a command that is refused late changes nothing', () => {
       /^(?!.*secret).*publication-address-unusable/s,
     ],
     ['an update from where there is none', () => ['update', 'stage', outside], /update-root-missing/],
+    ['an update where none waits', () => ['update', 'install'], /update-none-staged/],
     ['fetching from nowhere', () => ['publication', 'fetch'], /publication-source-missing/],
     ['request with nothing in it', () => ['request', 'new', '--send'], /--text/],
     [

@@ -7,7 +7,7 @@ import type { LessonHours } from '../../../src/core/published/lesson-hours.ts';
 import { createProgramUpdates, mayDisturb, type ProgramUpdates } from '../../../src/core/updates/program-updates.ts';
 import { nextPhase, readUpdateState, type UpdatePhase } from '../../../src/core/updates/update-state.ts';
 import { DAY_MS } from '../../../src/shared/beijing-time.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { folderOfFile, temporaryFolder } from '../../support/temporary-folder.ts';
 import { release, UpdatePlace } from '../../support/updates/update-place.ts';
 import { TestPublisher } from '../../support/publication/publisher.ts';
 import { valueOf } from '../../support/value-of.ts';
@@ -42,7 +42,12 @@ function pc(
 }
 
 const started: string[] = [];
-const installer = { kind: 'nsis', start: (file: string) => Promise.resolve(void started.push(file)) } as const;
+const protectedFolder = folderOfFile();
+const installer = {
+  kind: 'nsis',
+  folder: protectedFolder,
+  start: (file: string) => Promise.resolve(void started.push(file)),
+} as const;
 
 /** Serves a folder; `range` as a server that can continue does. */
 async function served(
@@ -82,7 +87,9 @@ describe('a newer program', () => {
     rmSync(place.folder, { recursive: true });
     expect(await updates.install('schedule', installer)).toMatchObject({ problem: { code: 'update-hours-unknown' } });
     expect(await updates.install('person', installer)).toMatchObject({ ok: true });
-    expect(started.at(-1)).toBe(file);
+    // Not the file in the data folder, where everybody at the PC may write.
+    expect(started.at(-1)).toBe(path.join(protectedFolder, '0.4.0/vrlab-setup.exe'));
+    expect(readFileSync(started.at(-1)!)).toEqual(content);
     expect((await updates.status()).now).toMatchObject({ phase: 'installing' });
     await pc(place, { version: '0.4.0' }, data).updates.started();
     expect((await updates.status()).now).toEqual({ phase: 'none' });

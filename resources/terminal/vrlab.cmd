@@ -1,0 +1,1 @@
+@"%~dp0resources\vrlab\node.exe" "%~dp0resources\vrlab\bin\vrlab.mjs" %*
