@@ -50,7 +50,9 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
   if (named?.ok === false) return named;
   const root = options.dataDirectory === undefined ? defaultDataDirectory() : succeed(options.dataDirectory);
   if (!root.ok) return root;
-  const access = await claimDataFolder(root.value);
+  const claimed = await claimDataFolder(root.value);
+  if (!claimed.ok) return claimed;
+  const access = claimed.value;
   await undoInterruptedSetup(root.value);
   const chosen = await publicationFor(options.publication, root.value);
   if (!chosen.ok) return chosen;

@@ -48,6 +48,7 @@ export const PROBLEMS = {
   // The data folder and who may use it
   'home-folder-unknown': {},
   'data-folder-not-folder': { folder: text, 'detail?': text },
+  'data-folder-foreign': { folder: text },
   'data-folder-unreadable': { folder: text, detail: text },
   'access-record-unclear': { folder: text, detail: text },
   'access-other-group': { folder: text, group: text },
