@@ -212,6 +212,17 @@ export const COMMAND_LINE = {
     },
   },
   archive: { role: 'inspector', words: ['text', 'file'] },
+  backup: {
+    subcommands: {
+      make: { role: 'administrator', words: ['file'], options: { 'pass-file': 'file' } },
+      verify: { role: 'everyone', words: ['file'] },
+      restore: {
+        role: 'administrator',
+        words: ['file'],
+        options: { 'pass-file': 'file', 'without-secrets': 'nothing', 'set-aside': 'nothing' },
+      },
+    },
+  },
   retention: { unnamed: 'show', subcommands: { show: { role: 'everyone' }, apply: { role: 'administrator' } } },
   kiosk: {
     unnamed: 'status',

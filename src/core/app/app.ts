@@ -18,6 +18,7 @@ import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
 import type { VersionTable } from '../../shared/domain/version-table.ts';
+import type { MadeBackup } from '../backup/make-backup.ts';
 import { createChecks } from '../check-run/index.ts';
 import type { ChannelSetup } from '../delivery/index.ts';
 import { type Dependencies, type HostDependencies, lazy } from '../dependencies/dependencies.ts';
@@ -138,6 +139,8 @@ export interface App {
   programUpdates(): Promise<ProgramUpdates>;
   /** Does the program itself work here? */
   examine(): Promise<Examination[]>;
+  /** Writes the history of this PC into one file. @param passPhrase seals its secrets; null: they are left out. */
+  makeBackup(file: string, passPhrase: string | null, signal: AbortSignal): Promise<Result<MadeBackup>>;
   /** Writes what the device probes see on this PC, without serial numbers, into a new file for the makers of this program. */
   writeFieldReport(file: string): Promise<Result<string>>;
   /** Resolves when what is being sent has drained: it is in the database how it went. */
@@ -396,6 +399,11 @@ export function createApp(host: HostDependencies): App {
         { ...deps, publicationNews: async () => await (await publicationService()).news() },
         integrity,
       ).examine();
+    },
+    async makeBackup(file, passPhrase, signal) {
+      if (deps.demo) return fail('backup-in-demonstration');
+      const { makeBackup } = await import('../backup/make-backup.ts');
+      return await makeBackup(file, passPhrase, deps, signal);
     },
     async writeFieldReport(file) {
       const { writeFieldReport } = await import('../doctor/field-report.ts');

@@ -21,7 +21,7 @@ import { MAX_SCHOOL_BYTES, type SchoolTable } from './read-school-file.ts';
 import { schoolFiles } from './school-places.ts';
 import { schoolTemplate } from './school-template.ts';
 import { hasSecrets, sealSchoolFile } from './seal-school-file.ts';
-import { PASS_PHRASE_LENGTH } from './sealing.ts';
+import { PASS_PHRASE_LENGTH } from '../signing/sealing.ts';
 import { schoolFileReader } from './untrusted-readers.ts';
 
 /** What the row of this PC is found by, and who asks. */

@@ -113,6 +113,22 @@ export const PROBLEMS = {
   'setup-file-changed': { file: text },
   'setup-not-begun': { file: text, detail: text },
 
+  // Backups
+  'backup-none': { file: text },
+  'backup-damaged': { file: text, place: text },
+  'backup-newer': { file: text, program: text },
+  'backup-database-damaged': { detail: text },
+  'backup-database-foreign': { name: text },
+  'backup-pass-needed': { file: text },
+  'backup-pass-wrong': { file: text },
+  'backup-pass-short': { least: number, most: number },
+  'backup-cancelled': { file: text },
+  'backup-not-made': { file: text, detail: text },
+  'backup-not-restored': { file: text, detail: text },
+  'backup-in-demonstration': {},
+  'restore-folder-used': { folder: text },
+  'restore-program-running': { folder: text },
+
   // The database
   'database-newer': { file: text, found: number, known: number },
   'database-damaged': { file: text, detail: text },

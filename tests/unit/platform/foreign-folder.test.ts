@@ -100,11 +100,12 @@ describe('a data folder', () => {
       writeFileSync(path.join(folder, name), '');
     execFileSync('chmod', ['-R', 'u=rwX,go=rX', folder]);
     if (isRoot) chownSync(path.join(folder, 'letter.docx'), NOBODY, NOBODY);
+    const owner = statSync(path.join(folder, 'letter.docx')).uid;
     expect((await claimDataFolder(folder)).ok).toBe(true);
     const mode = (name: string) => (statSync(path.join(folder, name)).mode & 0o777).toString(8);
     expect(['.', 'vrlab.sqlite', 'logs', 'logs/incidents.jsonl'].map(mode)).toEqual(['700', '600', '700', '600']);
     expect(['letter.docx', 'photos', 'photos/1.jpg'].map(mode)).toEqual(['644', '755', '644']);
-    if (isRoot) expect(statSync(path.join(folder, 'letter.docx')).uid).toBe(NOBODY);
+    expect(statSync(path.join(folder, 'letter.docx')).uid).toBe(owner);
     expect(examineAccess(folder).problem).toBeNull();
   });
 });
