@@ -13,17 +13,17 @@ export function readManifest({
   readonly bytes: Uint8Array;
 }): Result<{ manifest: BackupManifest; signer: string }> {
   const signed = readSignedFile(bytes, name, MAX_MANIFEST_BYTES);
-  if (!signed.ok) return fail('backup-damaged', { file: name, place: 'backup.json' });
+  if (!signed.ok) return fail('backup-damaged', { file: name });
   const read = validateNamed(name, signed.value.value, backupManifestSchema, BACKUP_SCHEMA);
   if (!read.ok)
     return read.problem.code === 'file-newer-schema'
       ? fail('backup-newer', { file: name, program: programOf(signed.value.value) })
-      : fail('backup-damaged', { file: name, place: 'backup.json' });
+      : fail('backup-damaged', { file: name });
   const manifest = read.value;
   const areNamed = Object.entries(manifest.keys).every(([id, publicKey]) => keyIdOf(publicKey) === id);
   // The PC it comes from signs it itself.
   const isOwn = manifest.device === null || manifest.device === signed.value.keyId;
-  if (!areNamed || !isOwn) return fail('backup-damaged', { file: name, place: 'backup.json' });
+  if (!areNamed || !isOwn) return fail('backup-damaged', { file: name });
   return succeed({ manifest, signer: signed.value.keyId });
 }
 

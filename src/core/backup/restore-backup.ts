@@ -182,18 +182,18 @@ async function storeSecrets(
 /** Brings the tables up to date, and writes into the audit log what happened here. */
 async function noteRestore(
   draft: string,
-  { id, device }: BackupManifest,
+  { device }: BackupManifest,
   isSamePc: boolean,
   now: Date,
 ): Promise<Result<null>> {
   const database = await openDatabase(databaseFileIn(draft));
   if (!database.ok) return database;
   try {
-    const procedure = ['backup restore', id, ...(isSamePc || device === null ? [] : [device])].join(' ');
     createAuditLog(database.value).append(formatInstant(now), {
       what: isSamePc ? 'restored' : 'taken-over',
       role: 'system',
-      procedure,
+      // The former PC by its key, which signed what is in the records.
+      procedure: isSamePc ? null : device,
     });
     database.value.pragma('wal_checkpoint(TRUNCATE)');
     return succeed(null);

@@ -71,7 +71,7 @@ async function readHead(file: string, size: number, handle: FileHandle): Promise
     return fail('backup-newer', { file: name, program: manifest.program });
   const begin = BLOCK_BYTES + paddedBytes(length);
   const whole = manifest.files.reduce((sum, one) => sum + BLOCK_BYTES + paddedBytes(one.bytes), begin) + END_BYTES;
-  if (whole !== size) return fail('backup-damaged', { file: name, place: '' });
+  if (whole !== size) return fail('backup-damaged', { file: name });
   return succeed({
     file,
     manifest,
@@ -98,7 +98,7 @@ async function stage(archive: Archive, folder: string, signal: AbortSignal): Pro
   for (const one of manifest.files) {
     const header = await readAt(handle, at, BLOCK_BYTES);
     const isWhole = header.equals(tarHeader(one.path, one.bytes)) && (await extract(archive, at, one, folder, signal));
-    if (!isWhole) return fail('backup-damaged', { file: name, place: one.path });
+    if (!isWhole) return fail('backup-damaged', { file: name });
     at += BLOCK_BYTES + paddedBytes(one.bytes);
   }
   syncFolder(folder);

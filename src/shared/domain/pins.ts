@@ -72,7 +72,7 @@ export const auditEntrySchema = z.object({
   ]),
   /** Who; null: nobody was signed in. `system`: the administrator of the operating system, in a terminal. */
   role: z.enum([...PIN_ROLES, 'system']).nullable(),
-  /** Procedure or command. */
+  /** Procedure or command; of records that were taken over, the key of the PC they come from. */
   procedure: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;

@@ -115,7 +115,7 @@ export const PROBLEMS = {
 
   // Backups
   'backup-none': { file: text },
-  'backup-damaged': { file: text, place: text },
+  'backup-damaged': { file: text },
   'backup-newer': { file: text, program: text },
   'backup-database-damaged': { detail: text },
   'backup-database-foreign': { name: text },

@@ -22,7 +22,7 @@ function nameOfCall(procedure: string, language: Language): string {
 export function AuditLog() {
   const client = useClient();
   const t = useTexts('roles');
-  const { language } = useWording();
+  const { language, labelled } = useWording();
   const [entries, setEntries] = useState<readonly AuditEntry[] | null>(null);
   const [hasMore, setMore] = useState(false);
   const [isIntact, setIntact] = useState(false);
@@ -41,6 +41,7 @@ export function AuditLog() {
 
   const wordsOf = (what: AuditEntry['what'], procedure: string | null): string => {
     if (procedure === null) return t(`audit.what.${what}`);
+    if (what === 'taken-over') return labelled(t('audit.what.taken-over'), procedure);
     const call = nameOfCall(procedure, language);
     return what === 'refused' ? t('audit.refusedCall', { call }) : call;
   };
