@@ -96,6 +96,12 @@ export const COMMAND_LINE = {
         },
       },
       learn: { role: 'engineer' },
+      disk: {
+        role: 'administrator',
+        options: {
+          'put-back': oneOf(async () => (await import('../shared/domain/put-back-disk.ts')).PUT_BACK_DISKS),
+        },
+      },
       export: { role: 'everyone', words: ['file'] },
       import: { role: 'engineer', words: ['file'], options: { seat: 'text' } },
     },

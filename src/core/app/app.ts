@@ -47,6 +47,7 @@ import type { ProgramUpdates } from '../updates/program-updates.ts';
 import type { FindingExplanation } from '../versions/explain-findings.ts';
 import type { ProductExplanation } from '../versions/explain-product.ts';
 import type { PcSocketsService } from './pc-sockets.ts';
+import { createPutBackDisk, type PutBackDiskService } from './put-back-disk.ts';
 import { createRecordIntegrity } from './record-integrity.ts';
 
 /** Everything the program can do, whatever shows it: screens through the router, the terminal directly. */
@@ -137,6 +138,7 @@ export interface App {
   fetchPublication(): Promise<Result<PublicationLook>>;
   /** Newer programs: what a place offers, and what waits here to be installed. */
   programUpdates(): Promise<ProgramUpdates>;
+  readonly putBackDisk: PutBackDiskService;
   /** Does the program itself work here? */
   examine(): Promise<Examination[]>;
   /** Writes the history of this PC into one file. @param passPhrase seals its secrets; null: they are left out. */
@@ -244,14 +246,7 @@ export function createApp(host: HostDependencies): App {
   const ending = new AbortController();
 
   const publicationProblems = () => publicationInUse.chosen?.problems ?? [];
-  /** Looked at once: these products are switched on and off by a restart. */
-  const diskProblem = lazy(async (): Promise<Problem | null> => {
-    if (host.world !== null || process.platform !== 'win32') return null;
-    const { restoringDisk } = await import('../probes/host/restoring-disk.ts');
-    const disk = await restoringDisk(dataDirectory);
-    if (disk?.isOnSystemDisk !== true) return null;
-    return { code: 'data-folder-put-back', params: { product: disk.product, folder: dataDirectory } };
-  });
+  const putBackDisk = createPutBackDisk(deps);
 
   const about = async (): Promise<About> => {
     const station = await deps.station();
@@ -261,7 +256,7 @@ export function createApp(host: HostDependencies): App {
       preferences.problem,
       deliveryProblem,
       keyProblem,
-      await diskProblem(),
+      await putBackDisk.problem(),
       ...publicationProblems(),
     ];
     return {
@@ -390,6 +385,7 @@ export function createApp(host: HostDependencies): App {
       following = publicationService().then((service) => service.follow(ending.signal));
     },
     programUpdates,
+    putBackDisk,
     publicationNews: async () => await (await publicationService()).news(),
     // Who leaves the page ends the look no more than who stays: the program does.
     fetchPublication: async () => await (await publicationService()).look(ending.signal),

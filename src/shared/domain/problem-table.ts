@@ -59,6 +59,7 @@ export const PROBLEMS = {
   'access-not-changed': { folder: text, detail: text },
 
   // Settings
+  'disk-not-saved': { file: text, detail: text },
   'station-not-saved': { file: text, detail: text },
   'teacher-not-saved': { file: text, detail: text },
   'retention-not-saved': { file: text, detail: text },
@@ -94,6 +95,7 @@ export const PROBLEMS = {
   'audit-log-changed': { file: text },
 
   // Setting up from a school file
+  'data-folder-put-back-declared': { folder: text },
   'data-folder-put-back': { product: text, folder: text },
   'device-key-replaced': { former: text, 'own?': text },
   'setup-file-too-large': { file: text, most: number },

@@ -179,6 +179,7 @@ describe('a command that is refused late changes nothing', () => {
       () => ['station', 'set', '--lab', 'VR 301', '--campus-zone', 'village'],
       /--campus-zone.*urban/,
     ],
+    ['disks that are none', () => ['station', 'disk', '--put-back', 'D:'], /--put-back/],
     ['equipment of no such station', () => ['station', 'learn', '--station', at('garbage')], /--station/],
     ['station of a file that is none', () => ['station', 'import', at('garbage'), '--seat', '07'], /file-not-json/],
     [
