@@ -30,6 +30,7 @@ export const SETTINGS_NAMES: readonly string[] = [
   'own-root.json',
   'request-mark.json',
   'inspection-mark.json',
+  'school-file-mark.json',
 ];
 export const FOLDER_NAMES: readonly string[] = ['runs-beside-database', 'publications', 'templates'];
 

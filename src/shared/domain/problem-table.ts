@@ -113,6 +113,7 @@ export const PROBLEMS = {
   'setup-needs-administrator': {},
   'setup-already-done': {},
   'setup-file-changed': { file: text },
+  'setup-file-older': { file: text, since: text },
   'setup-not-begun': { file: text, detail: text },
 
   // Backups

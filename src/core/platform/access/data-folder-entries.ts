@@ -22,6 +22,7 @@ const NAMED_FILES: Readonly<Record<string, string | null>> = {
   'publication-source.json': null,
   'request-mark.json': null,
   'retention.json': null,
+  'school-file-mark.json': null,
   'secrets.json': null,
   'secrets-sealed.json': null,
   'setup-undo.json': null,
