@@ -9,7 +9,8 @@ import { examineAccess } from '../platform/access/data-folder-access.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { messageOf } from '../platform/message-of.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
-import { type RestoringDisk, restoringDisk } from '../probes/host/restoring-disk.ts';
+import { type RestoringDisk, restoringDisk, restoringProblem } from '../probes/host/restoring-disk.ts';
+import { readPutBackDisk } from '../settings/put-back-disk-file.ts';
 import { runProbes } from '../probes/run-probe.ts';
 import type { PcTrust } from '../publication/pc-trust.ts';
 import { formatFingerprint } from '../publication/trust/fingerprint.ts';
@@ -33,6 +34,7 @@ export interface Examination {
     | `${'no' | 'incomplete' | 'unused'}-channel`
     | 'former-key'
     | 'restoring-disk'
+    | 'declared-disk'
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Readonly<Record<string, string | number>>;
@@ -108,7 +110,7 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
     ...rules,
     ...(await examineChannelsOf(deps)),
     ...(await examineFormerKeys(deps)),
-    ...examineDisk(await restoringDisk(deps.dataDirectory), deps.dataDirectory),
+    ...(await examineDiskOf(deps)),
     await examineIncidents(deps.logDirectory),
   ];
 }
@@ -190,13 +192,20 @@ function examineChannel({ report, unreachable }: ExaminedChannel): Examination {
   return ok(id, { title, time: (deliveredAt ?? '').slice(0, 16).replace('T', ' ') });
 }
 
-/** A product that puts disks back: on the disk of the system nothing persists, elsewhere nobody can tell. */
-function examineDisk(disk: RestoringDisk | null, folder: string): Examination[] {
-  if (disk === null) return [];
-  const { product, isOnSystemDisk } = disk;
-  const params = { product, folder };
-  if (!isOnSystemDisk) return [{ id: 'restoring-disk', state: 'attention', params, problem: null }];
-  return [{ id: 'restoring-disk', state: 'problem', params, problem: { code: 'data-folder-put-back', params } }];
+async function examineDiskOf({ dataDirectory, publication }: DoctorDependencies): Promise<Examination[]> {
+  const declared = await readPutBackDisk(dataDirectory);
+  if (!declared.ok) return [{ id: 'restoring-disk', state: 'problem', params: {}, problem: declared.problem }];
+  const putBack = declared.value?.putBack ?? null;
+  const disk = await restoringDisk(dataDirectory, putBack, publication.restoringProducts);
+  return disk === null ? [] : [examineDisk(disk, dataDirectory)];
+}
+
+/** A disk that is put back: with the data on it nothing persists, elsewhere nobody can tell. */
+function examineDisk(disk: RestoringDisk, folder: string): Examination {
+  const problem = restoringProblem(disk, folder);
+  const params = { product: disk.product ?? '', folder };
+  if (problem !== null) return { id: 'restoring-disk', state: 'problem', params, problem };
+  return { id: disk.product === null ? 'declared-disk' : 'restoring-disk', state: 'attention', params, problem: null };
 }
 
 /** A copied disk or a restored backup. What cannot be read is said with the channels, whose secrets are in the same file. */
