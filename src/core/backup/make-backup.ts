@@ -139,17 +139,18 @@ export async function makeBackup(
  * take the place of the sealed one.
  */
 async function signerOf({
-  dataDirectory,
   secrets,
   deviceKey,
 }: BackupDependencies): Promise<Result<{ key: SigningKey; isDevice: boolean }>> {
   const stored = await storedDeviceKey(secrets);
+  if (isSealed(stored)) return succeed({ key: generateSigningKey().key, isDevice: false });
   if (!stored.ok) return stored;
-  const isElsewhere = stored.value === null && existsSync(path.join(dataDirectory, 'secrets-sealed.json'));
-  if (isElsewhere) return succeed({ key: generateSigningKey().key, isDevice: false });
   const key = await deviceKey();
   return key.ok ? succeed({ key: key.value, isDevice: true }) : key;
 }
+
+/** The desktop program's own, which only it can open: left out. */
+const isSealed = (stored: Result<unknown>): boolean => !stored.ok && stored.problem.code === 'secrets-sealed';
 
 async function sealSecrets(
   passPhrase: string,
@@ -161,12 +162,13 @@ async function sealSecrets(
   const all: Record<string, string> = {};
   for (const { id } of channels.value.channels) {
     const stored = await secrets.read(channelSecretName(id));
+    if (isSealed(stored)) continue;
     if (!stored.ok) return stored;
     if (stored.value !== null) all[channelSecretName(id)] = JSON.stringify(stored.value);
   }
   const key = await storedDeviceKey(secrets);
-  if (!key.ok) return key;
-  if (key.value !== null) all['device-key'] = JSON.stringify(key.value);
+  if (!key.ok && !isSealed(key)) return key;
+  if (key.ok && key.value !== null) all['device-key'] = JSON.stringify(key.value);
   return succeed((await createSealer(passPhrase))(all, sealedPlace(signer)));
 }
 

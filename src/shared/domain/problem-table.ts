@@ -247,6 +247,7 @@ export const PROBLEMS = {
   'signed-file-unknown-key': { file: text, key: text },
   'device-key-unusable': {},
   'secrets-damaged': { file: text },
+  'secrets-sealed': { file: text, name: text },
   'secrets-not-opened': { file: text, name: text },
   'secrets-not-saved': { file: text, detail: text },
 
