@@ -7,6 +7,7 @@ import zhStart from '../../src/shared/locales/zh-CN/start.json' with { type: 'js
 import { worldFile } from '../worlds/generator/world-folders.ts';
 import { keepPicture, runWebHost } from '../support/chromium/browser.ts';
 import { CHINESE, useScreens, violations } from '../support/chromium/screens.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const { texts: zh } = CHINESE;
 const open = useScreens();
@@ -71,14 +72,10 @@ it('a connection that was only cut comes back by itself, with its streams and wh
 
 it('a program started anew on the same port says that the address is a new one, and opens with it', async () => {
   const port = 40_000 + (process.pid % 20_000);
-  let data = '';
-  const screens = await open('pico-4', {
-    prepare: (folder) => {
-      data = path.join(folder, 'again');
-      mkdirSync(path.join(folder, 'again/demo/pico-4'), { recursive: true });
-      writeFileSync(path.join(folder, 'again/demo/pico-4/preferences.json'), '{ "language": "en" }');
-    },
-  });
+  const data = temporaryFolder();
+  mkdirSync(path.join(data, 'demo/pico-4'), { recursive: true });
+  writeFileSync(path.join(data, 'demo/pico-4/preferences.json'), '{ "language": "en" }');
+  const screens = await open('pico-4');
   await screens.host.stop();
   const world = ['--world', worldFile('pico-4', '.'), '--port', String(port)];
   const once = await runWebHost([...world, '--data', data]);

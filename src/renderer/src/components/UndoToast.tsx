@@ -41,12 +41,21 @@ export function useUndo(): Undo {
     }, UNDO_MS);
     return () => clearTimeout(timer);
   }, [pending, commit]);
-  useEffect(() => commit, [commit]);
+  const isLeft = useRef(false);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+      commit();
+    };
+  }, [commit]);
   return {
     pending,
     act(action) {
       commit();
-      hold(action);
+      // Asked for before the screen was left, and allowed only now.
+      if (isLeft.current) action.commit();
+      else hold(action);
     },
     takeBack: () => hold(null),
   };

@@ -26,9 +26,15 @@ function openPort(): Promise<OpenLink> {
       if (event.source !== window || event.data !== PORT_ANSWER || port === undefined) return;
       window.removeEventListener('message', receive);
       const link = new MessagePortLink({ port });
-      const lost = new Promise<void>((closed) => port.addEventListener('close', () => closed()));
+      let isOpen = true;
+      const lost = new Promise<void>((closed) =>
+        port.addEventListener('close', () => {
+          isOpen = false;
+          closed();
+        }),
+      );
       port.start();
-      resolve({ link, lost });
+      resolve({ link, lost, isOpen: () => isOpen });
     };
     window.addEventListener('message', receive);
     window.postMessage(PORT_REQUEST, location.origin);
@@ -51,7 +57,7 @@ function openSocket(token: string): Promise<OpenLink> {
   const link = new SocketLink({ websocket: socket });
   const lost = new Promise<void>((closed) => socket.addEventListener('close', () => closed()));
   return new Promise((resolve, reject) => {
-    socket.addEventListener('open', () => resolve({ link, lost }));
+    socket.addEventListener('open', () => resolve({ link, lost, isOpen: () => socket.readyState === WebSocket.OPEN }));
     socket.addEventListener('close', () => reject(new Error('connection refused')));
     // A host that hangs accepts the connection and never answers.
     setTimeout(() => {

@@ -7,6 +7,8 @@ export interface OpenLink {
   readonly link: ClientLink<ClientContext>;
   /** Settles when the other end has closed. */
   readonly lost: Promise<void>;
+  /** False as soon as it is being closed: what is sent from then on gets nowhere. */
+  readonly isOpen: () => boolean;
 }
 
 interface ConnectionTransport {
@@ -45,9 +47,9 @@ export class HostConnection {
   readonly #transport: ConnectionTransport;
   readonly #watchers = new Set<() => void>();
   #state: ConnectionState = { phase: 'connecting' };
-  #opened = 0;
+  #openedSoFar = 0;
   /** Resolved while connected; replaced at each loss. */
-  #current: PromiseWithResolvers<ClientLink<ClientContext>> = Promise.withResolvers();
+  #current: PromiseWithResolvers<OpenLink> = Promise.withResolvers();
   #retryNow: (() => void) | null = null;
 
   constructor(transport: ConnectionTransport) {
@@ -79,14 +81,22 @@ export class HostConnection {
   }
 
   async #call(path: readonly string[], input: unknown, options: Parameters<ClientLink<ClientContext>['call']>[2]) {
-    const waiting = this.#current;
-    const link = await unlessAborted(waiting.promise, options.signal);
+    const { link, isOpen } = await this.#opened(options.signal);
     try {
       return await link.call(path, input, options);
     } catch (cause) {
-      // The link rejects calls earlier in the `close` event than `lost` settles: let the rest of the event run first.
+      // The link of a port rejects calls earlier in the `close` event than this hears of it: let the rest of the event run first.
       await new Promise((heard) => setTimeout(heard));
-      throw this.#current === waiting ? cause : new ConnectionLost('the connection was lost', { cause });
+      throw isOpen() ? cause : new ConnectionLost('the connection was lost', { cause });
+    }
+  }
+
+  /** The connection that is open, or the next one. */
+  async #opened(signal: AbortSignal | undefined): Promise<OpenLink> {
+    for (;;) {
+      const opened = await unlessAborted(this.#current.promise, signal);
+      if (opened.isOpen()) return opened;
+      await unlessAborted(opened.lost, signal);
     }
   }
 
@@ -101,8 +111,8 @@ export class HostConnection {
       if (opened === null) await this.#waitToRetry(failed++, await this.#findLossReason());
       else {
         const since = Date.now();
-        this.#current.resolve(opened.link);
-        this.#show({ phase: 'open', count: ++this.#opened });
+        this.#current.resolve(opened);
+        this.#show({ phase: 'open', count: ++this.#openedSoFar });
         await opened.lost;
         this.#current = Promise.withResolvers();
         // A single loss is repaired at once and never shown. A host that keeps dropping connections is contacted with pauses.

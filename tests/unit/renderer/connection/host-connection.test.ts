@@ -15,6 +15,8 @@ function createHost() {
     servesPage: true,
     tries: 0,
     asked: [] as string[],
+    /** Nothing gets through any more; that it is cut is heard later. */
+    close: (): void => undefined,
     cut: (): void => undefined,
     /** Answers what is asked from now on; without it nothing is answered. */
     answer: null as ((path: string) => unknown) | null,
@@ -23,17 +25,21 @@ function createHost() {
       if (!host.running) return Promise.reject(new Error('refused'));
       const { promise: lost, resolve } = Promise.withResolvers<void>();
       const pending = new Set<(cause: Error) => void>();
+      let isOpen = true;
+      host.close = () => void (isOpen = false);
       host.cut = () => {
+        isOpen = false;
         // The real link rejects what is under way before anybody else hears of the loss.
         for (const reject of pending) reject(new Error('queue closed'));
         resolve();
       };
       const call = (path: readonly string[]) => {
+        if (!isOpen) return Promise.reject(new Error('closing'));
         host.asked.push(path.join('.'));
         if (host.answer !== null) return Promise.resolve(host.answer(path.join('.')));
         return new Promise<never>((_, reject) => pending.add(reject));
       };
-      return Promise.resolve({ link: { call }, lost });
+      return Promise.resolve({ link: { call }, lost, isOpen: () => isOpen });
     },
     hostResponds: () => Promise.resolve(host.servesPage),
   };
@@ -77,6 +83,19 @@ describe('a connection that is cut', () => {
     await settled();
     expect(await failure).toBeInstanceOf(ConnectionLost);
     expect(host.asked).toEqual(['app.about']);
+  });
+
+  it('is known to be closing before it is heard to be closed: what is asked meanwhile waits for the next one', async () => {
+    const { host, connection } = await connected();
+    const underWay = failureOf(connection.client.app.about());
+    await settled();
+    host.close();
+    host.answer = (path) => path;
+    const meanwhile = connection.client.app.guide();
+    await settled();
+    host.cut();
+    await settled();
+    expect([await underWay, await meanwhile]).toEqual([expect.any(ConnectionLost), 'app.guide']);
   });
 
   it('soon after it was opened is made again by itself, and the page is not called out of date', async () => {
