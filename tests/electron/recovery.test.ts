@@ -66,6 +66,7 @@ describe('an exception nobody caught', () => {
 
   test('does the same at once where relaunches cannot be counted', async () => {
     using data = temporaryFolder();
+    writeFileSync(path.join(data.path, 'preferences.json'), '{ "language": "zh-CN" }');
     writeFileSync(path.join(data.path, 'logs'), 'a file where the folder should be');
     await using shell = await startShell({ data: data.path });
     await shell.ask('throwLater', 'x');

@@ -56,6 +56,14 @@ describe('a folder that holds other things', () => {
     expect(stateOf(folder)).toEqual(before);
   });
 
+  it('is not one in which a start was ended before it had written anything', () => {
+    const folder = path.join(temporaryFolder(), 'new');
+    for (const name of ['logs', 'demo']) mkdirSync(path.join(folder, name), { recursive: true });
+    expect(useOfFolder(folder)).toBe('ours');
+    writeFileSync(path.join(folder, 'logs', 'app.log'), '');
+    expect(useOfFolder(folder)).toBe('foreign');
+  });
+
   it.each([
     ['one file', ['a.txt']],
     ['names that others give too', ['logs/x', 'templates/x', 'updates/x', 'demo/x/y', 'publications/list.txt']],

@@ -89,12 +89,16 @@ function isProved(folder: string, names: readonly string[]): boolean {
 
 const isOfWorld = (folder: string): boolean => isProved(folder, namesIn(folder));
 
-/** Settings put there before the first start, perhaps damaged: every name is ours, and one of them is a file. */
+/**
+ * Every name is ours, and one of them is a file: settings put there before the first start, perhaps damaged. Or there are only our
+ * folders, all of them empty: a start that was ended before it had written anything.
+ */
 function isNothingElse(folder: string, names: readonly string[]): boolean {
   const entries = names.map((name) => ({ name, about: lstatSync(path.join(folder, name), { throwIfNoEntry: false }) }));
   return (
     entries.every(({ name, about }) => isOwnEntry(name, about?.isDirectory() === true)) &&
-    entries.some(({ name }) => isNamedFile(name))
+    (entries.some(({ name }) => isNamedFile(name)) ||
+      entries.every(({ name }) => namesIn(path.join(folder, name)).length === 0))
   );
 }
 
