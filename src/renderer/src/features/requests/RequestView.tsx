@@ -49,11 +49,14 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
     setProblem(revealed.ok ? null : revealed.problem);
     if (revealed.ok) setReadable(revealed.value);
   };
+  const readAgain = async () => {
+    const now = await client.requests.get({ id: request.id });
+    if (now.ok) onChanged(now.value);
+  };
   const resend = async (delivery: string) => {
     const sent = await client.requests.resend({ delivery });
-    const now = await client.requests.get({ id: request.id });
+    await readAgain();
     setProblem(sent.ok ? null : sent.problem);
-    if (now.ok) onChanged(now.value);
   };
 
   return (
@@ -114,7 +117,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
         </Section>
         <Section heading={t('requests.record.papers')}>
           <PaperButtons id={request.id} papers={['all']} onProblem={setProblem} />
-          <RequestQr request={request} />
+          <RequestQr request={request} onAllowed={readAgain} onProblem={setProblem} />
         </Section>
       </div>
       <UndoToast undo={undo} />
