@@ -150,6 +150,7 @@ export function AssessmentView(props: AssessmentViewProps) {
         <ResultDrawer
           opened={opened}
           assessment={assessment}
+          sockets={sockets ?? null}
           faultCodeOf={faultCodeOf}
           onClose={() => setOpened(null)}
         />

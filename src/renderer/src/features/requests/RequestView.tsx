@@ -5,6 +5,7 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 import { isOpen } from '../../../../shared/domain/open-requests.ts';
 import type { RequestEvent } from '../../../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
+import { promisesStartedAt } from '../../../../shared/promises-started.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../components/ShowPersonal.tsx';
 import { UndoToast, useUndo } from '../../components/UndoToast.tsx';
@@ -89,7 +90,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
                 : t(`requests:states.${state}`)}
           </span>
         </header>
-        <DeliveryTracker record={record} />
+        <DeliveryTracker record={undo.pending === null ? record : { ...record, state: 'withdrawn' }} />
         <ProblemAlert problems={problem === null ? [] : [problem]} />
         {!fresh && isOpen(state) && !QUEUED.has(sending) && <HotlineCard number={request.number} />}
         <Panel name="request-section" title={t('requests.action.noted')}>
@@ -110,7 +111,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
           {record.promises.some((promise) => promise.state === 'not-started') && (
             <p className="muted">{t('requests.promise.notStarted')}</p>
           )}
-          <PromiseList promises={record.promises} />
+          <PromiseList promises={record.promises} hasStarted={typeof promisesStartedAt(record) === 'number'} />
         </Section>
         <Section heading={t('requests.record.deliveries')}>
           <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={(id) => void resend(id)} />
