@@ -249,11 +249,13 @@ export function createWording(instance: i18n, language: Language, published: Pub
         name: t(`checks:${finding.check}.name`),
         why: t(`checks:${finding.check}.why`),
         // Where a cause says better what was found, it brings a title of its own.
-        title: t(
-          cause !== null && exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
-          values,
+        title: closed(
+          t(
+            cause !== null && exists(`${cause}.title`) ? `${cause}.title` : `checks:${finding.check}.${outcome}`,
+            values,
+          ),
         ),
-        cause: cause === null ? null : (fillIn(own?.text, values) ?? t(`${cause}.text`, values)),
+        cause: cause === null ? null : closed(fillIn(own?.text, values) ?? t(`${cause}.text`, values)),
         teacher: cause === null ? [] : (fillInAll(own?.teacher, values) ?? texts(`${cause}.teacher`, values)),
         engineer: cause === null ? [] : (fillInAll(own?.engineer, values) ?? texts(`${cause}.engineer`, values)),
       };
@@ -265,8 +267,24 @@ export function createWording(instance: i18n, language: Language, published: Pub
   };
 }
 
-/** A finding in one line: its title, with the first sentence of the cause in brackets. */
+/** Without the space of a template after a name that ends in a Chinese bracket. */
+const closed = (text: string): string => text.replaceAll(/([）】》”]) +/g, '$1');
+
+/** A finding in one line: its title, with what the first sentence of the cause says beyond it in brackets. */
 export function briefly({ finding: word, t }: Wording, finding: Finding, devices: Devices): string {
-  const { title, cause } = word(finding, devices);
-  return cause === null ? title : `${title}${t('requests:draft.because', { cause: firstSentence(cause) })}`;
+  const { name, title, cause } = word(finding, devices);
+  if (cause === null) return title;
+  const more = beyond(firstSentence(cause), title, name);
+  return more === '' ? title : `${title}${t('requests:draft.because', { cause: more })}`;
+}
+
+/** A sentence without its beginning where a title says that already, and without brackets in which nothing else is left. */
+function beyond(sentence: string, title: string, name: string): string {
+  const said = [title, title.replace(name, '').replace(/^[：:]\s*/, '')].find((start) => sentence.startsWith(start));
+  if (said === undefined) return sentence;
+  const rest = sentence
+    .slice(said.length)
+    .replace(/^\s*[：:，,;；]\s*/, '')
+    .trim();
+  return /^[（(]([^（(）)]*)[）)]/.exec(rest)?.[1] ?? rest;
 }

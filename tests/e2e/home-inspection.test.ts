@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import checklists from '../../publication/draft/checklists.json' with { type: 'json' };
 import inspections from '../../src/shared/locales/zh-CN/inspections.json' with { type: 'json' };
+import problems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
 import zh from '../../src/shared/locales/zh-CN/screen.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
 import { InspectionScreens, upToGap } from '../support/chromium/inspection-screens.ts';
@@ -36,7 +37,7 @@ it('tells at home of an inspection that is under way, how far it has come, and l
     .getByText(new RegExp(`^${upToGap(zh.home.inspectionUnderWay)}\\d+/\\d+ 项$`))
     .waitFor();
   // Nobody before a lesson needs to know why nothing is planned.
-  expect(await page.getByText(zh.inspectionPlan.levelUnknown).count()).toBe(0);
+  expect(await page.getByText(zh.home.noPlan).count()).toBe(0);
   await lookInBoth(screens, 'under-way');
   await cardOf(screens).click();
   await page.locator('.item-card').waitFor();
@@ -45,15 +46,28 @@ it('tells at home of an inspection that is under way, how far it has come, and l
 
 it('tells at home what is still to be inspected after a report was signed, which comes before another inspection', async () => {
   const screens = await open(WORLD, {
-    prepare: async (data) => void (await signedBefore(data, 1, [], ENVIRONMENT)),
+    prepare: async (data) => void (await signedBefore(data, 1, [], ENVIRONMENT, 'out-of-use')),
   });
   const { page } = screens;
   const inspection = new InspectionScreens(screens);
   const { pending } = zh.inspectionPlan;
   const count = (text: string, number: number) => text.replace('{{count}}', String(number));
   await cardOf(screens).getByText(count(pending.toInspect, ENVIRONMENT.length)).waitFor();
+  // Out of use comes before any verdict, at home and with the result, and a lesson is not begun without a question.
+  await page.getByRole('heading', { name: zh.lesson.outOfUse }).waitFor();
   await lookInBoth(screens, 'pending');
   await screens.switchLanguage();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await screens.goTo('check');
+  await screens.check();
+  await page.getByRole('heading', { name: zh.lesson.outOfUse }).waitFor();
+  const start = page.getByRole('button', { name: zh.lesson.start, exact: true });
+  expect(await start.getAttribute('data-variant')).toBe('default');
+  await start.click();
+  await page.getByRole('alert').getByText(zh.lesson.outOfUse).waitFor();
+  await keepPicture(page, 'result-out-of-use');
+  await page.getByRole('button', { name: zh.lesson.anyway }).click();
+  await page.getByText(problems['lesson-demonstration'].title).waitFor();
   await inspection.home();
   expect(await inspection.begin.getAttribute('data-variant')).toBe('default');
   const tracking = inspection.button(inspections.screens.rectification.heading);

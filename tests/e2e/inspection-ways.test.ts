@@ -3,6 +3,7 @@ import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import inspections from '../../src/shared/locales/zh-CN/inspections.json' with { type: 'json' };
 import usualProblems from '../../src/shared/locales/zh-CN/problems.json' with { type: 'json' };
 import taskProblems from '../../src/shared/locales/zh-CN/problems-of-tasks.json' with { type: 'json' };
 import { keepPicture } from '../support/chromium/browser.ts';
@@ -41,7 +42,7 @@ it('leads from every refusal to where it is put right: no seat, one under way, n
   const inspection = new InspectionScreens(await open(WORLD, { env: { PATH: pathWithoutBrowser() } }));
   const { page, texts } = inspection;
   await inspection.home();
-  await page.getByText(screen.inspectionPlan.levelUnknown).waitFor();
+  await page.getByText(inspections.plan.levelUnknown).waitFor();
   await inspection.start('张䶮');
   await inspection.view('report');
   await page.getByText(problems['no-printer'].title).waitFor();

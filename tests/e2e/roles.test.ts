@@ -124,6 +124,12 @@ it('filing stays three touches; taking back takes a PIN, or the number of the re
     .first()
     .waitFor();
   expect(await page.content()).not.toContain(number);
+  // A picture of the request would hold the number as well.
+  await page.getByText(texts.requests.paper.qr, { exact: true }).click();
+  await dialog.waitFor();
+  expect(await page.locator('.qr, [aria-label*="VR-"]').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: texts.requests.action.withdrawn }).click();
   await dialog.waitFor();
   // Nothing looks as if it had been taken back meanwhile.

@@ -21,6 +21,7 @@ export function createRouter(app: App) {
   const api = implement(contract)
     .use(screenBoundary)
     .use(roleGate(() => app.roles()))
+    .use(numbersHidden(() => app.roles()))
     .use(withSignal);
   const { check, codes, versions, station, teacher } = api;
   const runs = api.runs.use(withService('history', () => app.history()));
@@ -29,9 +30,7 @@ export function createRouter(app: App) {
   const roles = api.roles.use(withService('roles', () => app.roles()));
   const setup = api.setup.use(withService('setup', () => app.setup()));
   const lesson = api.lesson.use(withService('lesson', () => app.lesson()));
-  const requests = api.requests
-    .use(numbersHidden(() => app.roles()))
-    .use(withService('requests', () => app.requests()));
+  const requests = api.requests.use(withService('requests', () => app.requests()));
   const kiosk = api.kiosk.use(withService('kiosk', () => app.kiosk()));
   const channels = api.channels.use(withService('channels', () => app.channels()));
   const inspections = api.inspections.use(withService('inspections', () => app.inspections()));

@@ -68,8 +68,7 @@ export function draftRequest(
     ...empty,
     effect: proposeEffect(run.verdict, 'seat'),
     since: 'today',
-    title:
-      first === undefined ? empty.title : firstCharacters(wording.finding(first, run.devices).title, MOST_OF_A_TITLE),
+    title: first === undefined ? empty.title : titleOf(wording.finding(first, run.devices).title, problems.length, wording),
     description: firstCharacters(
       [t('requests:draft.seen', { time: seen }), ...lines].join('\n'),
       MOST_OF_A_DESCRIPTION,
@@ -77,6 +76,12 @@ export function draftRequest(
     run: run.id,
     checks: check === null ? [] : [check],
   };
+}
+
+/** The gravest problem names a request; that there are others is never cut off. */
+function titleOf(first: string, count: number, { t }: Wording): string {
+  const others = count > 1 ? t('requests:draft.others', { count }) : '';
+  return firstCharacters(first, MOST_OF_A_TITLE - others.length) + others;
 }
 
 /**

@@ -4,6 +4,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openLocalApp } from '../../../src/core/app/local-app.ts';
 import { createRouter } from '../../../src/core/app/router.ts';
 import { contract } from '../../../src/shared/contract.ts';
+import type { Preview, RequestRecord } from '../../../src/shared/domain/request-record.ts';
+import { retentionSchema } from '../../../src/shared/domain/retention.ts';
+import { RETENTION_SCHEMA } from '../../../src/shared/domain/schema-names.ts';
+import type { RequestDraft } from '../../../src/shared/domain/service-request.ts';
 import { declaredRole } from '../../../src/shared/contract-roles.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { worldFile } from '../../worlds/generator/world-folders.ts';
@@ -49,7 +53,7 @@ async function appWithPins() {
   const client = createRouterClient(createRouter(app)) as unknown as Record<string, never>;
   const procedure = (path: string) =>
     path.split('.').reduce((at, name) => at[name]!, client) as unknown as (input: unknown) => Promise<unknown>;
-  return { roles, call: (path: string, input: unknown = {}) => procedure(path)(input) };
+  return { app, roles, call: (path: string, input: unknown = {}) => procedure(path)(input) };
 }
 
 /** What came out, whichever way a procedure reports it. */
@@ -81,6 +85,32 @@ it('every other procedure is refused before it is looked at, unless its role is 
   await roles.signIn('482913');
   for (const path of guarded) expect([path, await codeOf(call(path))]).not.toEqual([path, 'sign-in-needed']);
 }, 120_000);
+
+it('the number of a request is whole for whoever files it, and hidden from whoever comes next, whatever they ask', async () => {
+  const { app, call, roles } = await appWithPins();
+  const draft = (await call('requests.draft', { run: null, check: null, kind: 'technical' })) as {
+    value: RequestDraft;
+  };
+  const filled = { ...draft.value, description: 'The picture is black' };
+  const previewed = (await call('requests.preview', filled)) as { value: Preview };
+  const filed = (await call('requests.file', { draft: filled, seal: previewed.value.seal })) as {
+    value: RequestRecord;
+  };
+  const { id, number } = filed.value.request;
+  expect(number).toMatch(/^VR-\d{6}-[0-9A-Z]+$/);
+  expect(JSON.stringify([previewed, await call('requests.get', { id })]).split(`"${number}"`)).toHaveLength(3);
+  await roles.signIn('770215');
+  await roles.lock();
+  expect(await roles.knownNumbers()).not.toBe('all');
+  const erasure = { requests: [number], drafts: 0, inspections: [], runs: 0, log: 0, copies: [], notUnderstood: [] };
+  const settings = retentionSchema.parse({ schema: RETENTION_SCHEMA });
+  const retention = { plan: async () => ({ ok: true, value: { settings, erasure } }) };
+  const others = createRouterClient(createRouter(Object.create(app, { retention: { value: async () => retention } })));
+  for (const answer of [await others.requests.get({ id }), await others.retention.plan()]) {
+    expect(answer.ok).toBe(true);
+    expect(JSON.stringify(answer)).not.toContain(number);
+  }
+}, 60_000);
 
 it('a teacher does what a teacher may, and nothing of the administrator', async () => {
   const { call, roles } = await appWithPins();

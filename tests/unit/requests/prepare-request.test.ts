@@ -7,7 +7,7 @@ import { firstCharacters } from '../../../src/core/requests/whole-characters.ts'
 import { filedRequestSchema, requestDraftSchema } from '../../../src/shared/domain/service-request.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { proposeEffect } from '../../../src/shared/summarize-findings.ts';
-import { createWording } from '../../../src/shared/wording.ts';
+import { briefly, createWording } from '../../../src/shared/wording.ts';
 import { station } from '../../support/pc/facts.ts';
 import { publication } from '../../support/pc/judge.ts';
 import { draft, eventMessage, requestMessage } from '../../support/request/requests.ts';
@@ -41,6 +41,38 @@ describe('a draft from a run', () => {
     const [first] = broken.findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
     expect(made.description).toContain(zh.finding(first!, broken.devices).title);
     expect(made.description).toMatch(/^2026-11-22 08:00 检测发现：\n· /);
+  });
+
+  it('of several problems is named after the gravest, and says how many there are', () => {
+    const evidence = { probe: 'software', problem: 'x' };
+    const unread = {
+      check: 'gpu-driver',
+      cause: 'probe-failed',
+      outcome: 'unknown',
+      subject: 'host',
+      evidence,
+    } as const;
+    const both = { ...broken, findings: [...broken.findings, unread] };
+    const { title } = draftRequest('technical', { run: both, check: null }, null, zh);
+    expect(title).toBe(`${made.title} 等 2 项`);
+  });
+
+  it.each([
+    ['suite-version', 'version-deprecated', '演示平台（演示产品）3.2.0 即将停止支持（九月起不再更新）'],
+    ['gpu-driver', 'probe-failed', '显卡驱动：读不到需要的信息（USB 设备：没有回答）'],
+    ['headset-present', 'headset-not-seen', '没有看到头显：Valve Index（应有 1 台，实有 0 台）'],
+  ] as const)('says of %s with %s once what title and cause share', (check, cause, line) => {
+    const evidence = {
+      ...(check === 'headset-present' && { model: 'Valve Index', expected: 1, found: 0 }),
+      ...(check === 'suite-version' && {
+        product: '演示平台（演示产品）',
+        version: '3.2.0',
+        reason: '九月起不再更新。',
+      }),
+      ...(check === 'gpu-driver' && { probe: 'usb', problem: '没有回答' }),
+    };
+    const finding = { check, cause, outcome: 'fail', subject: 'host', evidence } as const;
+    expect(briefly(zh, finding, [])).toBe(line);
   });
 
   it('speaks the language of whoever files', () => {

@@ -93,7 +93,8 @@ async function lastSigned(
   const tracked = newest === undefined ? null : await rectification(newest.header.id);
   if (tracked?.ok !== true) return null;
   const { inspection, counts } = tracked.value;
-  return { id: inspection.id, number: inspection.number, decided: inspection.decided, rectification: counts };
+  const { id, number, decided, signedAt } = inspection;
+  return { id, number, signedOn: civilDateOf(new Date(signedAt)), decided, rectification: counts };
 }
 
 /** A PC may have been moved: inspections of another lab do not count for this one. */

@@ -139,7 +139,11 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
               <ProblemAlert problems={problem === null ? about.problems : [...about.problems, problem]} />
               {screen !== 'requests' && (
                 <Panel name="outbox" title={t('requests.record.deliveries')}>
-                  <OutboxBanner outbox={outbox} onShow={() => toScreen('requests')} />
+                  <OutboxBanner
+                    outbox={outbox}
+                    onShow={() => toScreen('requests')}
+                    onChannels={() => goTo({ screen: 'settings', tab: 'channels' })}
+                  />
                 </Panel>
               )}
             </div>

@@ -50,6 +50,7 @@ export type PlanEntry = z.infer<typeof planEntrySchema>;
 const lastInspectionSchema = z.strictObject({
   id: ulidSchema,
   number: z.string().max(40),
+  signedOn: civilDateSchema,
   decided: conclusionSchema,
   rectification: rectificationCountsSchema,
 });

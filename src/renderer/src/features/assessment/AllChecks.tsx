@@ -41,15 +41,17 @@ function CheckRows({ findings, devices }: Pick<Assessment, 'devices'> & { readon
       {findings.map((finding) => {
         const { name, title } = wording.finding(finding, devices);
         return (
-          <li key={`${finding.check} ${finding.subject}`} data-outcome={finding.outcome}>
-            <OutcomeIcon outcome={finding.outcome} />
+          <li
+            key={`${finding.check} ${finding.subject}`}
+            data-outcome={along.has(finding) ? 'not-applicable' : finding.outcome}
+          >
+            <OutcomeIcon outcome={along.has(finding) ? 'not-applicable' : finding.outcome} />
             <span>
               <b>{name}</b>
               <small>{typeset(title, names)}</small>
             </span>
             <span className="check-outcome">
-              {t(`terms:outcome.${finding.outcome}`)}
-              {along.has(finding) && <small>{t('passed.along')}</small>}
+              {t(along.has(finding) ? 'passed.along' : `terms:outcome.${finding.outcome}`)}
             </span>
           </li>
         );

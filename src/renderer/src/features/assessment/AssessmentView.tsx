@@ -7,6 +7,7 @@ import { useTexts, useWording } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
 import { useOpenRequest, useReportProblem } from '../requests/report-problem.ts';
 import { useSockets } from '../port-picture/use-sockets.ts';
+import type { OutOfUse } from '../home/out-of-use.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { CheckedList } from './CheckedList.tsx';
 import { ProblemStepper } from './ProblemStepper.tsx';
@@ -22,12 +23,14 @@ const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.t
 
 const COUNTED = ['pass', 'fail', 'unknown', 'warn', 'not-applicable'] as const satisfies readonly Outcome[];
 
-interface AssessmentViewProps {
+export interface AssessmentViewProps {
   readonly assessment: Assessment;
   /** Checks this PC again; null for a record and for a text about another PC. */
   readonly onCheck: (() => void) | null;
   /** Further buttons beside the verdict, such as the way back to a list. */
   readonly actions?: ReactNode;
+  /** The last inspection took the lab out of use: said first. */
+  readonly outOfUse?: OutOfUse | null;
   /** False: the system tells nothing of plugging, so that no socket can be recorded here. */
   readonly canRecordSockets?: boolean;
   /** Beside the time of the check. */
@@ -35,7 +38,8 @@ interface AssessmentViewProps {
 }
 
 /** Verdict on top; below it one problem at a time on the left where reading begins, and what it is about drawn on the right. */
-export function AssessmentView({ assessment, onCheck, actions, note, canRecordSockets = true }: AssessmentViewProps) {
+export function AssessmentView(props: AssessmentViewProps) {
+  const { assessment, onCheck, actions, note, outOfUse = null, canRecordSockets = true } = props;
   const t = useTexts('screen');
   const { list } = useWording();
   const { run, source, verdict, devices, findings } = assessment;
@@ -69,6 +73,7 @@ export function AssessmentView({ assessment, onCheck, actions, note, canRecordSo
         assessment={assessment}
         problems={problems}
         note={note}
+        outOfUse={outOfUse}
         actions={
           <>
             {canReport && problems.length > 1 && (
@@ -78,7 +83,10 @@ export function AssessmentView({ assessment, onCheck, actions, note, canRecordSo
             )}
             {actions}
             {onCheck !== null && (
-              <Button variant={verdict === 'ready' || verdict === 'usable' ? 'default' : 'filled'} onClick={onCheck}>
+              <Button
+                variant={outOfUse === null && (verdict === 'ready' || verdict === 'usable') ? 'default' : 'filled'}
+                onClick={onCheck}
+              >
                 {t('check.again')}
               </Button>
             )}
@@ -142,6 +150,7 @@ export function AssessmentView({ assessment, onCheck, actions, note, canRecordSo
         <ResultDrawer
           opened={opened}
           assessment={assessment}
+          sockets={sockets ?? null}
           faultCodeOf={faultCodeOf}
           onClose={() => setOpened(null)}
         />

@@ -1,21 +1,28 @@
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
+import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
+import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
+import { usbIdOf } from '../../../../shared/domain/usb-id.ts';
 import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { Drawer } from '../../components/Drawer.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
+import { otherUsbDevices } from '../port-picture/picture.ts';
+import type { Assessment } from './assessment.ts';
 
 interface DeviceDrawerProps {
-  readonly devices: readonly RecognisedDevice[];
+  readonly assessment: Assessment;
+  readonly sockets: readonly PcSocket[] | null;
   readonly onClose: () => void;
 }
 
 /** Recognised devices as text: what the picture shows, for people and for screen readers. */
-export function DeviceDrawer({ devices, onClose }: DeviceDrawerProps) {
+export function DeviceDrawer({ assessment, sockets, onClose }: DeviceDrawerProps) {
   const t = useTexts('screen');
   return (
     <Drawer title={t('devices.heading')} onClose={onClose}>
       <Panel name="devices" title={t('devices.heading')}>
-        <DeviceList devices={devices} />
+        <DeviceList devices={assessment.devices} />
+        <OtherDevices others={otherUsbDevices(assessment, sockets)} />
       </Panel>
     </Drawer>
   );
@@ -30,6 +37,22 @@ function DeviceList({ devices }: { readonly devices: readonly RecognisedDevice[]
         <DeviceItem key={device.subject} device={device} />
       ))}
     </ul>
+  );
+}
+
+/** What no lesson needs, as it calls itself. */
+function OtherDevices({ others }: { readonly others: readonly UsbDeviceFacts[] }) {
+  const t = useTexts('screen');
+  if (others.length === 0) return null;
+  return (
+    <section>
+      <h4>{t('ports.others', { count: others.length })}</h4>
+      <ul>
+        {others.map((device) => (
+          <li key={device.key}>{[device.manufacturer, device.product ?? usbIdOf(device)].filter(Boolean).join(' ')}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

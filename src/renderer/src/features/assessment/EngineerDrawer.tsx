@@ -1,27 +1,37 @@
 import { Button, CopyButton } from '@mantine/core';
-import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
+import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
 import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { Drawer } from '../../components/Drawer.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { FaultCode } from '../fault-codes/FaultCode.tsx';
+import { socketOfDevice } from '../port-picture/picture.ts';
+import { useSocketWords } from '../port-picture/socket-words.ts';
 import { DisputeForm } from './DisputeForm.tsx';
+import type { Assessment } from './assessment.ts';
 
 interface EngineerDrawerProps {
   readonly problem: ProblemGroup;
-  readonly devices: readonly RecognisedDevice[];
+  readonly assessment: Assessment;
+  readonly sockets: readonly PcSocket[] | null;
   readonly faultCode: string | null;
-  /** The stored run it is a problem of; null: it is stored nowhere. */
-  readonly run: string | null;
   readonly onClose: () => void;
 }
 
 /** What only an engineer needs of a problem: fault code, steps, evidence, and all of it to copy. */
-export function EngineerDrawer({ problem: { speaking, also }, devices, faultCode, run, onClose }: EngineerDrawerProps) {
+export function EngineerDrawer({ problem, assessment, sockets, faultCode, onClose }: EngineerDrawerProps) {
+  const { speaking, also } = problem;
+  const { devices, run } = assessment;
+  const { where } = useSocketWords();
   const t = useTexts('screen');
   const wording = useWording();
   const texts = wording.finding(speaking, devices);
   const evidence = wording.evidence(speaking, devices);
-  const port = devices.find(({ subject }) => subject === speaking.subject)?.port ?? null;
+  const device = devices.find(({ subject }) => subject === speaking.subject) ?? null;
+  const socket = device === null ? null : socketOfDevice(assessment, sockets, device);
+  const port =
+    device === null || device.port === null
+      ? null
+      : [device.port, ...(socket === null ? [] : [where(socket)])].join(' · ');
   const affected = also.length === 0 ? null : wording.list(also.map((it) => t(`checks:${it.check}.name`)));
   const plain = [
     texts.title,

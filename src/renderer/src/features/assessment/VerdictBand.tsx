@@ -3,6 +3,7 @@ import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { OUTCOME_OF_VERDICT } from '../../components/VerdictChip.tsx';
 import { typeset } from '../../language/typeset.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import type { OutOfUse } from '../home/out-of-use.ts';
 import { countDeciding, countProblems, type ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { type Assessment, formatTime } from './assessment.ts';
 
@@ -12,10 +13,12 @@ interface VerdictBandProps {
   readonly actions: ReactNode;
   /** What else is to be known about the moment it was taken. */
   readonly note?: ReactNode;
+  /** Comes before the verdict, which is then about the devices alone. */
+  readonly outOfUse: OutOfUse | null;
 }
 
 /** The answer in one glance: colour, word and icon. Takes the focus when a new answer arrives, so that it is read out. */
-export function VerdictBand({ assessment, problems, actions, note }: VerdictBandProps) {
+export function VerdictBand({ assessment, problems, actions, note, outOfUse }: VerdictBandProps) {
   const t = useTexts('screen');
   const heading = useRef<HTMLHeadingElement>(null);
   const { verdict, at, source } = assessment;
@@ -23,7 +26,7 @@ export function VerdictBand({ assessment, problems, actions, note }: VerdictBand
     if (verdict !== null && source !== 'live') heading.current?.focus();
   }, [at, verdict, source]);
 
-  const tone = verdict ?? 'unknown';
+  const tone = outOfUse === null ? (verdict ?? 'unknown') : 'not-ready';
   const isRecord = source === 'record';
   const counts = countProblems(problems);
   const rest = verdict === 'not-ready' ? counts.warn + counts.unknown : verdict === 'unknown' ? counts.warn : 0;
@@ -34,20 +37,25 @@ export function VerdictBand({ assessment, problems, actions, note }: VerdictBand
       </span>
       <div className="verdict-words" aria-live="polite">
         <h2 ref={heading} tabIndex={-1}>
-          {verdict === null
-            ? t('check.settling')
-            : isRecord
-              ? t('history.verdictThen', { verdict: t(`terms:verdict.${verdict}`) })
-              : t(`terms:verdict.${verdict}`)}
+          {outOfUse !== null
+            ? outOfUse.title
+            : verdict === null
+              ? t('check.settling')
+              : isRecord
+                ? t('history.verdictThen', { verdict: t(`terms:verdict.${verdict}`) })
+                : t(`terms:verdict.${verdict}`)}
         </h2>
+        {outOfUse !== null && <p className="verdict-sentence">{outOfUse.reason}</p>}
         <div className="verdict-line">
           {verdict !== null && (
             <p className="verdict-sentence">
               {typeset(
                 [
-                  t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, {
-                    count: countDeciding(problems, verdict),
-                  }),
+                  outOfUse !== null && verdict === 'ready'
+                    ? t('lesson.devicesFine')
+                    : t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, {
+                        count: countDeciding(problems, verdict),
+                      }),
                   ...(rest > 0 ? [t('verdict.rest', { count: rest })] : []),
                 ].join(' '),
               )}

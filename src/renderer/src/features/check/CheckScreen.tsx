@@ -7,10 +7,11 @@ import { usbIdOf } from '../../../../shared/domain/usb-id.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
-import { AssessmentView } from '../assessment/AssessmentView.tsx';
+import { AssessmentView, type AssessmentViewProps } from '../assessment/AssessmentView.tsx';
 import { type Assessment, assessmentOfLive, assessmentOfRun } from '../assessment/assessment.ts';
-import { StartLesson } from '../home/StartLesson.tsx';
 import { HomeView } from '../home/HomeView.tsx';
+import { useOutOfUse, usePlan } from '../home/out-of-use.ts';
+import { useLesson } from '../home/use-lesson.tsx';
 import type { GoTo } from '../../shell/place.ts';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
 import type { CheckControl, ProbeState } from './use-check.ts';
@@ -73,10 +74,9 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
             : t('check.notKept', { reason: wording.problem(keeping.problem).title })}
         </Notice>
       )}
-      <AssessmentView
+      <ResultToday
         assessment={newest(run, live)}
         onCheck={check.start}
-        actions={<LessonAfter assessment={newest(run, live)} />}
         canRecordSockets={live?.watching !== 'unavailable'}
         note={<HotPlugNote live={live} before={run} />}
       />
@@ -84,9 +84,26 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
   );
 }
 
-/** Where the verdict lets a lesson begin, it can begin from here. */
-function LessonAfter({ assessment: { verdict } }: { readonly assessment: Assessment }) {
-  return verdict === 'ready' || verdict === 'usable' ? <StartLesson isNext /> : null;
+/** A result of this PC. Where the verdict lets a lesson begin, it can begin from here. */
+function ResultToday(props: Omit<AssessmentViewProps, 'actions' | 'outOfUse'>) {
+  const { verdict } = props.assessment;
+  const outOfUse = useOutOfUse(usePlan());
+  const lesson = useLesson(outOfUse?.title ?? null, true);
+  const mayBegin = verdict === 'ready' || verdict === 'usable';
+  return (
+    <AssessmentView
+      {...props}
+      outOfUse={outOfUse}
+      actions={
+        mayBegin && (
+          <>
+            {lesson.notice}
+            {lesson.button}
+          </>
+        )
+      }
+    />
+  );
 }
 
 /** A result gets its address when it arrives, so that a reload comes back to it and Back leads to the first screen. */

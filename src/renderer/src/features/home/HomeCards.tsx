@@ -13,17 +13,20 @@ import { isOutOfUse, pendingWords } from '../inspections/plan/last-inspection.ts
 import { findCurrentEntry, nothingPlanned } from '../inspections/plan/current-entry.ts';
 import { Countdown } from '../requests/PromiseList.tsx';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
-import { type OpenRequestsSummary, useHomeSummary } from './use-home-summary.ts';
+import type { HomeSummary, OpenRequestsSummary } from './use-home-summary.ts';
 
 interface HomeCardsProps {
   readonly station: StationOnScreen;
+  readonly summary: HomeSummary;
+  /** False: the last inspection took the lab out of use, and no verdict may read as an order to teach. */
+  readonly isInUse: boolean;
   readonly onPlace: GoTo;
 }
 
 /** What is going on at this seat: the last check, open requests, the next inspection. */
-export function HomeCards({ station, onPlace }: HomeCardsProps) {
+export function HomeCards({ station, summary, isInUse, onPlace }: HomeCardsProps) {
   const t = useTexts('screen');
-  const { lastRun, requests, plan, underWay } = useHomeSummary();
+  const { lastRun, requests, plan, underWay } = summary;
   return (
     <div className="home-cards">
       {station === null && (
@@ -32,7 +35,7 @@ export function HomeCards({ station, onPlace }: HomeCardsProps) {
           <p>{t('home.firstRunHelp')}</p>
         </HomeCard>
       )}
-      <LastCheck run={lastRun} onPlace={onPlace} />
+      <LastCheck run={lastRun} isInUse={isInUse} onPlace={onPlace} />
       <OpenRequests summary={requests} onPlace={onPlace} />
       <NextInspection plan={plan} underWay={underWay} onPlace={onPlace} />
     </div>
@@ -57,14 +60,24 @@ function HomeCard({ title, children, onOpen }: HomeCardProps) {
   );
 }
 
-function LastCheck({ run, onPlace }: { readonly run: RunSummary | null | undefined; readonly onPlace: GoTo }) {
+interface LastCheckProps {
+  readonly run: RunSummary | null | undefined;
+  readonly isInUse: boolean;
+  readonly onPlace: GoTo;
+}
+
+function LastCheck({ run, isInUse, onPlace }: LastCheckProps) {
   const t = useTexts('screen');
   return (
     <HomeCard title={t('home.lastCheck')} onOpen={() => onPlace({ screen: 'records', opened: run?.id ?? null })}>
       {run === null && <p className="home-card-fact">{t('home.neverChecked')}</p>}
       {run != null && (
         <>
-          <VerdictChip verdict={run.verdict} />
+          {isInUse || run.verdict !== 'ready' ? (
+            <VerdictChip verdict={run.verdict} />
+          ) : (
+            <p>{t('lesson.devicesFine')}</p>
+          )}
           <p className="home-card-fact">{formatTime(run.startedAt).slice(0, 16)}</p>
         </>
       )}
@@ -153,9 +166,13 @@ function NextInspection({ plan, underWay, onPlace }: NextInspectionProps) {
   const inspection = underWay === null ? tracked : { id: underWay.id, view: 'items' as const };
   /** The first of these lines stands out. */
   const look = (isFirst: boolean) => (isFirst ? 'home-card-fact' : undefined);
+  const isUnset = plan?.level.level === null && inspection === null && entry === null;
   const isSaid = isTracked && entry?.state === 'rectifying';
   return (
-    <HomeCard title={t('nav.inspections')} onOpen={() => onPlace({ screen: 'inspections', inspection })}>
+    <HomeCard
+      title={t('nav.inspections')}
+      onOpen={() => onPlace(isUnset ? { screen: 'settings', tab: 'teacher' } : { screen: 'inspections', inspection })}
+    >
       {underWay !== null && (
         <p className="home-card-fact">
           {t('home.inspectionUnderWay', {
@@ -171,7 +188,7 @@ function NextInspection({ plan, underWay, onPlace }: NextInspectionProps) {
       )}
       {isTracked && deadline !== null && <p>{t('home.nextDeadline', { day: day(deadline) })}</p>}
       {inspection === null && plan !== undefined && entry === null && (
-        <p className="home-card-quiet">{t(nothingPlanned(plan))}</p>
+        <p className="home-card-quiet">{t(isUnset ? 'home.noPlan' : nothingPlanned(plan))}</p>
       )}
       {entry !== null && !isSaid && !(underWay !== null && entry.state === 'under-way') && (
         <p className={look(inspection === null)}>

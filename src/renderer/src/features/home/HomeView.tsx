@@ -5,6 +5,7 @@ import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Outcome } from '../../../../shared/domain/finding.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
+import { VerdictChip } from '../../components/VerdictChip.tsx';
 import { HeadsetDrawing } from '../../drawings/HeadsetDrawing.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { typeset } from '../../language/typeset.ts';
@@ -14,8 +15,10 @@ import type { GoTo } from '../../shell/place.ts';
 import { useSockets } from '../port-picture/use-sockets.ts';
 import { isWorn } from '../../drawings/headset-form.ts';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
-import { StartLesson } from './StartLesson.tsx';
 import { HomeCards } from './HomeCards.tsx';
+import { useOutOfUse } from './out-of-use.ts';
+import { useHomeSummary } from './use-home-summary.ts';
+import { useLesson } from './use-lesson.tsx';
 
 const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
@@ -38,20 +41,33 @@ interface HomeViewProps {
 export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewProps) {
   const t = useTexts('screen');
   const start = useStartKeys(onStart);
+  const summary = useHomeSummary();
+  const verdict = summary.lastRun?.verdict ?? null;
+  const outOfUse = useOutOfUse(summary.plan);
+  const isDoubtful = verdict === 'not-ready' || verdict === 'unknown';
+  const lesson = useLesson(outOfUse?.title ?? (isDoubtful ? t(`terms:verdict.${verdict}`) : null));
   return (
     <div className="home">
       <section className="card hero" aria-labelledby="hero-question">
         <div className="hero-words">
           <p className="eyebrow">{t('home.eyebrow')}</p>
-          <h2 id="hero-question">{t('check.heading')}</h2>
-          <p className="lead">{t('check.intro')}</p>
+          <h2 id="hero-question" data-out-of-use={outOfUse !== null || undefined}>
+            {outOfUse?.title ?? t('check.heading')}
+          </h2>
+          <p className="lead">{outOfUse?.reason ?? t('check.intro')}</p>
           <LiveChips live={live} />
           {notice}
+          <div className="hero-notice">{lesson.notice}</div>
           <div className="hero-actions">
             <Button ref={start} className="start-check" onClick={onStart}>
               {t('check.start')}
             </Button>
-            <StartLesson />
+            {lesson.button !== null && (
+              <div className="hero-lesson">
+                {lesson.button}
+                {outOfUse === null && verdict !== null && <VerdictChip verdict={verdict} />}
+              </div>
+            )}
           </div>
           <p className="key-hint">
             {t('home.keys')}{' '}
@@ -63,7 +79,7 @@ export function HomeView({ live, station, onStart, onPlace, notice }: HomeViewPr
         <WhatIsWorn live={live} />
       </section>
       <Panel name="home-cards" title={t('home.cards')}>
-        <HomeCards station={station} onPlace={onPlace} />
+        <HomeCards station={station} summary={summary} isInUse={outOfUse === null} onPlace={onPlace} />
       </Panel>
     </div>
   );

@@ -15,7 +15,7 @@ export interface OpenRequestsSummary {
   readonly newest: RequestSummary | null;
 }
 
-interface HomeSummary {
+export interface HomeSummary {
   /** Undefined while it is being read, null where nothing has been checked yet. */
   readonly lastRun: RunSummary | null | undefined;
   /** Undefined while they are being read, null where they cannot be read. */

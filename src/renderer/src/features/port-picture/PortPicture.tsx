@@ -187,6 +187,7 @@ function usePieceWords() {
 function useNoteWords(): (note: Note) => string {
   const t = useTexts('screen');
   const { where } = useSocketWords();
+  const { list } = useWording();
   return (note) => {
     if (note.says === 'wrong-socket')
       return note.socket === null
@@ -198,7 +199,10 @@ function useNoteWords(): (note: Note) => string {
         : t('ports.note.onlyUsb2At', { where: where(note.socket) });
     if (note.says === 'plugged-in') return t('ports.note.pluggedIn', { where: where(note.socket) });
     if (note.says === 'target')
-      return t(note.isKnown ? 'ports.note.targetShown' : 'ports.note.target', { side: t(`ports.side.${note.side}`) });
+      return t(note.rows.length > 0 ? 'ports.note.targetShown' : 'ports.note.target', {
+        side: t(`ports.side.${note.side}`),
+        rows: list(note.rows.map(String)),
+      });
     if (note.says === 'firmware-hint') return t('ports.note.firmwareHint', { side: t(`ports.side.${note.side}`) });
     return t(`ports.note.${note.says}`);
   };

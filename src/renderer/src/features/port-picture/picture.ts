@@ -49,7 +49,8 @@ export type Note =
   | { readonly says: 'wrong-socket'; readonly socket: PcSocket | null }
   | { readonly says: 'only-usb2'; readonly socket: PcSocket | null }
   | { readonly says: 'plugged-in'; readonly socket: PcSocket }
-  | { readonly says: 'target'; readonly side: Side; readonly isKnown: boolean }
+  /** `rows` with such sockets on that side; empty where the sockets are not known. */
+  | { readonly says: 'target'; readonly side: Side; readonly rows: readonly number[] }
   | { readonly says: 'firmware-hint'; readonly side: Side }
   | { readonly says: 'last-edge' | 'straight-to-pc' | 'software' | 'pc' | 'absent' | 'one-headset' | 'port' };
 
@@ -169,7 +170,15 @@ function marksOf(problem: ProblemGroup | null) {
 }
 type MarkAt = ReturnType<typeof marksOf>;
 
-function chainOf(device: RecognisedDevice, name: string, plugged: Plugged, markAt: MarkAt): Chain {
+interface ChainFacts {
+  readonly name: string;
+  readonly plugged: Plugged;
+  readonly markAt: MarkAt;
+  /** Only the fast half of the cable is connected: its speed is not what is wrong with it. */
+  readonly lacksSlowHalf: boolean;
+}
+
+function chainOf(device: RecognisedDevice, { name, plugged, markAt, lacksSlowHalf }: ChainFacts): Chain {
   const { subject } = device;
   const hubs = plugged.hubsBefore(device).map((faces): Piece => {
     const speed = fastestSpeed(faces.map((face) => face.speed));
@@ -208,7 +217,9 @@ function chainOf(device: RecognisedDevice, name: string, plugged: Plugged, markA
   return {
     id: subject,
     socket: plugged.socketOf(device)?.id ?? null,
-    pieces: pieces.map((piece, at) => (at === broken ? { ...piece, edge: { ...piece.edge, mark: slow } } : piece)),
+    pieces: pieces.map((piece, at) =>
+      at === broken ? { ...piece, edge: { speed: lacksSlowHalf ? null : piece.edge.speed, mark: slow } } : piece,
+    ),
   };
 }
 
@@ -270,22 +281,16 @@ export function buildPicture(
           ),
         ]
       : [];
-  const present = focus.map((device) => chainOf(device, names.deviceName(device), plugged, markAt));
+  const lacksSlowHalf = speaking?.cause === 'usb2-half-missing';
+  const present = focus.map((device) =>
+    chainOf(device, { name: names.deviceName(device), plugged, markAt, lacksSlowHalf }),
+  );
   const chains = place === 'absent' || place === 'port' ? [...missing, ...present].slice(0, MOST_CHAINS) : present;
   const current = focus.find(({ subject }) => subject === speaking?.subject) ?? null;
   const state = currentSocket(current, plugged, place);
-  const targets = helpsAnotherSocket(speaking?.cause ?? null) ? freeSockets(plugged, state.socket) : new Set<string>();
-  const drawn = new Set(
-    assessment.devices.flatMap((device) => [...device.members, ...device.parts.map(({ key }) => key)]),
-  );
-  const hubs = new Set(
-    assessment.devices.flatMap((device) =>
-      plugged
-        .hubsBefore(device)
-        .flat()
-        .map(({ key }) => key),
-    ),
-  );
+  const targets = helpsAnotherSocket(speaking?.cause ?? null)
+    ? freeSockets(plugged, state.socket, current)
+    : new Set<string>();
   return {
     panels: panelsOf(plugged, chains, state, targets),
     chains: sockets === null && state.isUsb2Socket ? chains.map(fromSlowSocket(current)) : chains,
@@ -293,9 +298,34 @@ export function buildPicture(
     pc: markAt('pc'),
     notes: notesOf({ place, speaking, current, state, targets, plugged }),
     moreDevices: assessment.devices.length - focus.length,
-    others: plugged.keys.filter((key) => !drawn.has(key) && !hubs.has(key)).length,
+    others: othersOf(assessment, plugged).length,
   };
 }
+
+/** What is on USB besides recognised devices and the hubs on their way. */
+function othersOf({ devices }: Seen, plugged: Plugged): string[] {
+  const known = new Set(
+    devices.flatMap((device) => [
+      ...device.members,
+      ...device.parts.map(({ key }) => key),
+      ...plugged.hubsBefore(device).flatMap((faces) => faces.map(({ key }) => key)),
+    ]),
+  );
+  return plugged.keys.filter((key) => !known.has(key));
+}
+
+/** The same as devices, for whoever asks what they are. */
+export function otherUsbDevices(seen: Seen, sockets: readonly PcSocket[] | null): UsbDeviceFacts[] {
+  const plugged = new Plugged(seen.usb ?? [], sockets ?? []);
+  return othersOf(seen, plugged).flatMap((key) => plugged.facts(key) ?? []);
+}
+
+/** Where a device is plugged in; null: not known. */
+export const socketOfDevice = (
+  seen: Seen,
+  sockets: readonly PcSocket[] | null,
+  device: RecognisedDevice,
+): PcSocket | null => new Plugged(seen.usb ?? [], sockets ?? []).socketOf(device);
 
 interface CurrentSocket {
   readonly socket: PcSocket | null;
@@ -311,13 +341,19 @@ function currentSocket(device: RecognisedDevice | null, plugged: Plugged, place:
   return { socket, isUsb2Socket: isSlow };
 }
 
-/** Fast sockets that nothing is in, at the back where there are any: those of the board itself. */
-function freeSockets(plugged: Plugged, current: PcSocket | null): ReadonlySet<string> {
+/**
+ * Fast sockets that nothing is in, at the back where there are any: those of the board itself. Headsets that are nothing without a PC
+ * have a USB-A plug or come with an adapter to one; what has a computer of its own may have either.
+ */
+function freeSockets(plugged: Plugged, current: PcSocket | null, device: RecognisedDevice | null): ReadonlySet<string> {
   const { sockets } = plugged.finder;
   if (sockets.length === 0) return new Set(['usb3-1', 'usb3-2']);
   const free = sockets.filter((it) => it.usb === 'usb3' && it.id !== current?.id && !plugged.isTaken(it));
   const rear = free.filter(({ side }) => side === 'rear');
-  return new Set((rear.length > 0 ? rear : free).map(({ id }) => id));
+  const near = rear.length > 0 ? rear : free;
+  const isTethered = device !== null && device.model !== 'unknown' && formOf(device) === 'tethered';
+  const fitting = isTethered ? near.filter(({ shape }) => shape === 'usb-a') : [];
+  return new Set((fitting.length > 0 ? fitting : near).map(({ id }) => id));
 }
 
 const fromSlowSocket =
@@ -371,10 +407,11 @@ function notesOf({ place, speaking, current, state, targets, plugged }: NoteFact
   if (socket !== null && place !== 'socket') notes.push({ says: 'plugged-in', socket });
   const hint = current === null || socket !== null ? undefined : plugged.members(current)[0]?.firmwareSide;
   if (hint !== undefined && place === 'socket') notes.push({ says: 'firmware-hint', side: hint });
-  const [target] = targets;
-  if (target !== undefined) {
-    const known = plugged.finder.sockets.find(({ id }) => id === target);
-    notes.push({ says: 'target', side: known?.side ?? 'rear', isKnown: known !== undefined });
+  if (targets.size > 0) {
+    const known = plugged.finder.sockets.filter(({ id }) => targets.has(id));
+    const side = known[0]?.side ?? 'rear';
+    const rows = new Set(known.flatMap((it) => (it.side === side ? it.row : [])));
+    notes.push({ says: 'target', side, rows: [...rows].toSorted((a, b) => a - b) });
   }
   return notes;
 }

@@ -87,7 +87,7 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
             {t('screen:history.more')}
           </Button>
         )}
-        {one !== undefined && (
+        {one !== undefined && found !== null && total > 0 && (
           <div className="compare-bar">
             <span className="muted">{t(other === undefined ? 'list.chosen' : 'list.chosenTwo')}</span>
             <Button variant="default" disabled={other === undefined} onClick={() => setComparing(true)}>

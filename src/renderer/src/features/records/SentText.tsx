@@ -73,7 +73,7 @@ export function SentTextDrop({ sent }: { readonly sent: SentTextControl }) {
       onDrop={drop}
     >
       <h3 id="sent-heading">{t('sent.heading')}</h3>
-      <p className="muted">{t('sent.drop', { kinds: Object.values(REPORT_NAMES).join(', ') })}</p>
+      <p className="muted">{t('sent.drop', { kinds: Object.values(REPORT_NAMES).join(t('terms:listSeparator')) })}</p>
       <FileButton onChange={(file) => file !== null && void sent.judge(file)} disabled={sent.isReading}>
         {(props) => (
           <Button variant="default" {...props} loading={sent.isReading}>

@@ -23,6 +23,8 @@ const BASICS = [
   'request.needs.group',
   'request.needs.people',
 ] as const;
+/** What only a fault or a change has: whoever asks for a training has no seat that is affected. */
+const OF_FAULTS: ReadonlySet<string> = new Set(['request.place.seat', 'request.scope', 'request.effect']);
 const WIDE: ReadonlySet<string> = new Set(['request.title', 'request.needs.topic']);
 /** Printed below the fields in tables of their own. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -41,8 +43,10 @@ export function FormPaper({ preview: { message, promises, urgencyReason } }: { r
   if (message.type !== 'request') return null;
   const { request } = message;
   const rows = previewRows(message, wording);
-  const basics = BASICS.flatMap((path) => rows.filter((row) => row.path === path));
-  const rest = rows.filter(({ path }) => !ELSEWHERE.has(path) && !BASICS.some((known) => known === path));
+  const isFault = request.kind === 'technical' || request.kind === 'upgrade';
+  const shown = BASICS.filter((path) => isFault || !OF_FAULTS.has(path));
+  const basics = shown.flatMap((path) => rows.filter((row) => row.path === path));
+  const rest = rows.filter(({ path }) => !ELSEWHERE.has(path) && !shown.some((known) => known === path));
   return (
     <article className="paper" aria-label={t('requests.preview.heading')}>
       <header className="paper-head">

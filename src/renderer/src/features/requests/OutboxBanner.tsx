@@ -8,10 +8,11 @@ import { useTexts } from '../../language/use-texts.ts';
 interface OutboxBannerProps {
   readonly outbox: OutboxState | null;
   readonly onShow: () => void;
+  readonly onChannels: () => void;
 }
 
 /** Says what has not left this PC yet, and why. Silent when everything is delivered. */
-export function OutboxBanner({ outbox, onShow }: OutboxBannerProps) {
+export function OutboxBanner({ outbox, onShow, onChannels }: OutboxBannerProps) {
   const t = useTexts('screen');
   if (outbox === null) return null;
   const { waiting, stuck, withoutChannel, offline } = outbox;
@@ -26,9 +27,16 @@ export function OutboxBanner({ outbox, onShow }: OutboxBannerProps) {
       tone={stuck > 0 || withoutChannel > 0 ? 'attention' : 'info'}
       className="outbox-banner"
       action={
-        <Button variant="default" onClick={onShow}>
-          {t('requests.banner.show')}
-        </Button>
+        <>
+          {withoutChannel > 0 && (
+            <Button variant="subtle" onClick={onChannels}>
+              {t('requests.banner.channels')}
+            </Button>
+          )}
+          <Button variant="default" onClick={onShow}>
+            {t('requests.banner.show')}
+          </Button>
+        </>
       }
     >
       <output>

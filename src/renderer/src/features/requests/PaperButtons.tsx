@@ -66,10 +66,20 @@ export function PaperButtons({ id, papers, onProblem }: PaperButtonsProps) {
 /** Characters of the title in the code; more makes it too dense for phones. */
 const LONGEST_TITLE = 60;
 
+interface RequestQrProps {
+  readonly request: FiledRequest;
+  /** Whoever may know the number has signed in: the request is read again. */
+  readonly onAllowed: () => Promise<void>;
+  readonly onProblem: (problem: Problem | null) => void;
+}
+
 /** The request as a QR code, for a PC without any channel: what the service desk needs to begin, without personal fields. */
-export function RequestQr({ request }: { readonly request: FiledRequest }) {
+export function RequestQr({ request, onAllowed, onProblem }: RequestQrProps) {
+  const client = useClient();
   const t = useTexts('screen');
-  const { number, place, urgency, scope, title, symptoms } = request;
+  const [isOpen, setIsOpen] = useState(false);
+  const { id, number, place, urgency, scope, title, symptoms } = request;
+  const isHidden = number.includes('•');
   const lines = [
     number,
     place === null ? '' : `${place.school} ${place.lab} ${place.seat}`,
@@ -77,11 +87,35 @@ export function RequestQr({ request }: { readonly request: FiledRequest }) {
     title.slice(0, LONGEST_TITLE),
     ...symptoms.flatMap(({ faultCode }) => faultCode ?? []).slice(0, 3),
   ].filter((line) => line !== '');
+  /** The service desk finds nothing by a number that is hidden. */
+  const ask = async () => {
+    const allowed = await client.requests.mayAdd({ id }).catch(answerLost);
+    onProblem(allowed.ok ? null : allowed.problem);
+    if (!allowed.ok) return;
+    await onAllowed();
+    setIsOpen(true);
+  };
   return (
-    <details>
-      <summary>{t('requests.paper.qr')}</summary>
-      <p>{t('requests.paper.qrHelp')}</p>
-      <QrPicture text={lines.join('\n')} label={t('requests.paper.qrHolds', { text: lines.join(' ') })} side={260} />
+    <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary
+        onClick={(event) => {
+          if (!isHidden) return;
+          event.preventDefault();
+          void ask();
+        }}
+      >
+        {t('requests.paper.qr')}
+      </summary>
+      {!isHidden && (
+        <>
+          <p>{t('requests.paper.qrHelp')}</p>
+          <QrPicture
+            text={lines.join('\n')}
+            label={t('requests.paper.qrHolds', { text: lines.join(' ') })}
+            side={260}
+          />
+        </>
+      )}
     </details>
   );
 }

@@ -3,8 +3,14 @@ import { type TranslateIn, useTexts, useWording } from '../../language/use-texts
 import { formatTime } from '../assessment/assessment.ts';
 import { useNow } from './use-now.ts';
 
+interface PromiseListProps {
+  readonly promises: readonly WatchedPromise[];
+  /** False: nobody has received the request, so that there are no deadlines. */
+  readonly hasStarted: boolean;
+}
+
 /** What was promised, its deadline and its state: one line for each kind, what is past of it folded away. */
-export function PromiseList({ promises }: { readonly promises: readonly WatchedPromise[] }) {
+export function PromiseList({ promises, hasStarted }: PromiseListProps) {
   const t = useTexts('screen');
   const kinds = [...Map.groupBy(promises, ({ promise }) => promise).values()];
   return (
@@ -14,7 +20,7 @@ export function PromiseList({ promises }: { readonly promises: readonly WatchedP
         const before = same.slice(0, -1);
         return (
           <li key={current.promise} data-state={current.state}>
-            <PromiseItem promise={current} />
+            <PromiseItem promise={current} hasStarted={hasStarted} />
             {before.length > 0 && (
               <details>
                 <summary>{t('requests.promise.before', { count: before.length })}</summary>
@@ -34,7 +40,10 @@ export function PromiseList({ promises }: { readonly promises: readonly WatchedP
   );
 }
 
-function PromiseItem({ promise }: { readonly promise: WatchedPromise }) {
+function PromiseItem({
+  promise,
+  hasStarted,
+}: Omit<PromiseListProps, 'promises'> & { readonly promise: WatchedPromise }) {
   const t = useTexts('screen');
   const { language } = useWording();
   const { certainty, reason, state, due, within } = promise;
@@ -45,7 +54,7 @@ function PromiseItem({ promise }: { readonly promise: WatchedPromise }) {
         {(state === 'open' || state === 'missed') && <Countdown promise={promise} />}
       </p>
       <p className="muted">
-        {state === 'not-started' && within !== undefined
+        {!hasStarted && within !== undefined
           ? t('requests.promise.fromReceipt', { span: formatWithin(within, t) })
           : t('requests.promise.due', { due: formatTime(due).slice(0, 16), reason: reason[language] })}
         {certainty !== 'official' && ` ${t(`requests:terms.certainty.${certainty}`)}`}

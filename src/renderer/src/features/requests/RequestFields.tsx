@@ -75,6 +75,9 @@ export function RequestFields({ draft, missing, onChange, onShow }: RequestField
             value={draft.effect}
             onChange={(effect) => onChange({ effect })}
           />
+          {draft.scope === 'seat' && draft.effect === 'hindered' && (
+            <p className="muted">{t('requests:draft.oneSeat')}</p>
+          )}
           {draft.kind === 'technical' && (
             <Segmented
               label={t('requests.form.since')}

@@ -18,10 +18,12 @@ interface RequestFormProps {
   readonly verdict: Verdict | null;
   readonly onFiled: (record: RequestRecord) => void;
   readonly onLeave: () => void;
+  /** To where channels are set up. */
+  readonly onChannels: () => void;
 }
 
 /** One sheet: on the left what is asked, filled in already; on the right the official form as it will leave this PC. */
-export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormProps) {
+export function RequestForm({ opened, verdict, onFiled, onLeave, onChannels }: RequestFormProps) {
   const t = useTexts('screen');
   const form = useRequestForm(opened, verdict, onFiled);
   const { draft, preview, problem, sending, changed } = form;
@@ -68,7 +70,7 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
         </section>
       </div>
       <footer className="send-bar request-foot">
-        <ChannelChip preview={preview} />
+        <ChannelChip preview={preview} onChannels={onChannels} />
         <span className="request-foot-buttons">
           <Button variant="default" onClick={onLeave}>
             {t(changed ? 'requests.form.keep' : 'requests.form.leave')}
@@ -89,7 +91,7 @@ export function RequestForm({ opened, verdict, onFiled, onLeave }: RequestFormPr
 }
 
 /** Where it goes, or that it goes nowhere yet. */
-function ChannelChip({ preview }: { readonly preview: Preview | null }) {
+function ChannelChip({ preview, onChannels }: { readonly preview: Preview | null; readonly onChannels: () => void }) {
   const t = useTexts('screen');
   const wording = useWording();
   if (preview === null) return <span />;
@@ -100,6 +102,11 @@ function ChannelChip({ preview }: { readonly preview: Preview | null }) {
       {isSent
         ? t('requests.preview.goes', { channels: wording.list(preview.channels.map(({ title }) => title)) })
         : t('requests.preview.nowhereYet')}
+      {!isSent && (
+        <Button variant="subtle" onClick={onChannels}>
+          {t('requests.banner.channels')}
+        </Button>
+      )}
     </span>
   );
 }

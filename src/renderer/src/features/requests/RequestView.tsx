@@ -5,6 +5,7 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 import { isOpen } from '../../../../shared/domain/open-requests.ts';
 import type { RequestEvent } from '../../../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
+import { promisesStartedAt } from '../../../../shared/promises-started.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../components/ShowPersonal.tsx';
 import { UndoToast, useUndo } from '../../components/UndoToast.tsx';
@@ -49,11 +50,14 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
     setProblem(revealed.ok ? null : revealed.problem);
     if (revealed.ok) setReadable(revealed.value);
   };
+  const readAgain = async () => {
+    const now = await client.requests.get({ id: request.id });
+    if (now.ok) onChanged(now.value);
+  };
   const resend = async (delivery: string) => {
     const sent = await client.requests.resend({ delivery });
-    const now = await client.requests.get({ id: request.id });
+    await readAgain();
     setProblem(sent.ok ? null : sent.problem);
-    if (now.ok) onChanged(now.value);
   };
 
   return (
@@ -86,7 +90,7 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
                 : t(`requests:states.${state}`)}
           </span>
         </header>
-        <DeliveryTracker record={record} />
+        <DeliveryTracker record={undo.pending === null ? record : { ...record, state: 'withdrawn' }} />
         <ProblemAlert problems={problem === null ? [] : [problem]} />
         {!fresh && isOpen(state) && !QUEUED.has(sending) && <HotlineCard number={request.number} />}
         <Panel name="request-section" title={t('requests.action.noted')}>
@@ -107,14 +111,14 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
           {record.promises.some((promise) => promise.state === 'not-started') && (
             <p className="muted">{t('requests.promise.notStarted')}</p>
           )}
-          <PromiseList promises={record.promises} />
+          <PromiseList promises={record.promises} hasStarted={typeof promisesStartedAt(record) === 'number'} />
         </Section>
         <Section heading={t('requests.record.deliveries')}>
           <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={(id) => void resend(id)} />
         </Section>
         <Section heading={t('requests.record.papers')}>
           <PaperButtons id={request.id} papers={['all']} onProblem={setProblem} />
-          <RequestQr request={request} />
+          <RequestQr request={request} onAllowed={readAgain} onProblem={setProblem} />
         </Section>
       </div>
       <UndoToast undo={undo} />

@@ -160,6 +160,7 @@ export default function RequestsScreen({ start, onStarted, place, onPlace, onIns
           verdict={view.verdict}
           onFiled={(record) => void filed(record)}
           onLeave={toList}
+          onChannels={() => onPlace({ screen: 'settings', tab: 'channels' })}
         />
       )}
       {view.at === 'record' && (

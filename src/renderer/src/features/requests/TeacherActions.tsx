@@ -43,7 +43,10 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
   const hasChannel = useHasChannel();
   const { id, number } = record.request;
   const isPossible = (type: ActionType) => stateAfter(record.state, type) !== null;
-  const offered = WRITTEN.filter((type) => isPossible(type) && (type !== 'told-by-phone' || unreceived));
+  const offered =
+    undo.pending === null ? WRITTEN.filter((type) => isPossible(type) && (type !== 'told-by-phone' || unreceived)) : [];
+  /** Somebody knows of it, and nothing leaves this PC to tell them otherwise. */
+  const mustTell = !hasChannel && (!unreceived || record.carried);
 
   /** What is sent is what was previewed this moment, from the same fields. */
   const add = async (done: TeacherEvent): Promise<Result<RequestRecord>> => {
@@ -68,7 +71,7 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
     const allowed = await client.requests.mayAdd({ id }).catch(answerLost);
     if (!allowed.ok) return setProblem(allowed.problem);
     undo.act({
-      label: t(hasChannel ? 'requests.action.withdrawnNow' : 'requests.action.withdrawnTell', { number }),
+      label: t(mustTell ? 'requests.action.withdrawnTell' : 'requests.action.withdrawnNow', { number }),
       commit: async () => {
         const added = await add({ type: 'withdrawn', text: '', satisfaction: null }).catch(answerLost);
         if (added.ok) onChanged(added.value);
@@ -91,8 +94,8 @@ export function TeacherActions({ record, unreceived, undo, onChanged }: TeacherA
               {t(`requests.action.${type}`)}
             </Button>
           ))}
-          {isPossible('withdrawn') && (
-            <Button variant="subtle" disabled={undo.pending !== null} onClick={() => void withdraw()}>
+          {isPossible('withdrawn') && undo.pending === null && (
+            <Button variant="subtle" onClick={() => void withdraw()}>
               {t('requests.action.withdrawn')}
             </Button>
           )}

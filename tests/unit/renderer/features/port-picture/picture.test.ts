@@ -144,6 +144,11 @@ describe('where the sockets are known', () => {
     expect(states(picture)).toEqual(['a wrong', 'b target']);
     expect(picture.chains[0]?.socket).toBe('a');
     expect(says(picture)).toEqual(['wrong-socket', 'target']);
+    // Its plug is USB-A: a Type-C socket is no place for it.
+    const withTypeC = [...sockets, { ...socket('d', 'usb3', 5), shape: 'usb-c' as const }];
+    const fitting = pictureOf(slow, 'usb2-link', withTypeC);
+    expect(states(fitting)).toEqual(['a wrong', 'b target']);
+    expect(fitting.notes.at(-1)).toEqual({ says: 'target', side: 'rear', rows: [3] });
   });
 
   it('in a fast socket the cable is at fault, and a socket that is taken is no place to go', () => {

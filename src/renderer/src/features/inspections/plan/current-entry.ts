@@ -17,10 +17,10 @@ export function isInspectionDue(plan: InspectionPlan | null): boolean {
 export const findNextEntry = ({ entries, today }: InspectionPlan): PlanEntry | null =>
   entries.find(({ state, period }) => state === 'upcoming' && period.from > today) ?? null;
 
-/** Why nothing is planned, the same on every screen; in words that the first screen has. */
+/** Why nothing is planned, the same on every screen. */
 export const nothingPlanned = ({ level, entries }: InspectionPlan) =>
   level.level === null
-    ? 'screen:inspectionPlan.levelUnknown'
+    ? 'inspections:plan.levelUnknown'
     : entries.length === 0
       ? 'screen:inspectionPlan.onRequest'
       : 'screen:inspectionPlan.nothing';

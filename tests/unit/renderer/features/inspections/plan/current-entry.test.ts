@@ -47,6 +47,7 @@ it('asks for an inspection where one is due, or nothing is known, and not once t
   const last = {
     id: '01KAPZ0000000000000000XJ01',
     number: 'XJ-261122-7KQ3',
+    signedOn: '2026-11-22',
     decided: 'rectify',
     rectification,
   } as const;

@@ -21,6 +21,7 @@ const counts = (changes: Partial<RectificationCounts> = {}): RectificationCounts
 const last = (decided: 'rectify' | 'out-of-use', rectification = counts()) => ({
   id: '01KAMNZ0000000000000000001',
   number: 'XJ-1',
+  signedOn: '2026-11-22',
   decided,
   rectification,
 });
