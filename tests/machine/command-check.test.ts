@@ -119,11 +119,11 @@ describe('vrlab check --json', () => {
   );
 
   it('notices that an ordinary user may not open the headset', async () => {
-    const folder = temporaryFolder();
-    chmodSync(folder, 0o777);
+    const [folder, home] = [temporaryFolder(), temporaryFolder()];
+    for (const one of [folder, home]) chmodSync(one, 0o777);
     const { stdout } = await vrlab(['check', '--json', '--data', folder], {
       under: [...underWorld('index-complete'), 'sh', '-c', MAY_NOT_OPEN_NODES, 'sh'],
-      env: { HOME: folder, NODE_COMPILE_CACHE: folder },
+      env: { HOME: home, NODE_COMPILE_CACHE: home },
     });
     const access = reportOf(stdout).findings.find(({ check }) => check === 'hid-access');
     expect(access).toMatchObject({ outcome: 'fail', causeId: 'no-permission' });
@@ -154,12 +154,12 @@ describe('saved snapshots', () => {
   });
 
   it('are written by vrlab snapshot too', async () => {
-    const folder = temporaryFolder();
-    const file = path.join(folder, 'one.json');
+    const folder = path.join(temporaryFolder(), 'data');
+    const file = path.join(path.dirname(folder), 'one.json');
     const saved = await vrlab(['snapshot', file, '--data', folder], { under: underWorld('pico-4') });
     expect([saved.code, saved.stdout]).toEqual([0, '']);
     expect((await vrlab(['devices', '--json', '--snapshot', file])).stdout).toContain('"model": "pico-4"');
-    const other = path.join(folder, 'report.txt');
+    const other = path.join(path.dirname(folder), 'report.txt');
     writeFileSync(other, 'a report of somebody');
     const refused = await vrlab(['snapshot', other, '--data', folder, '--lang', 'en'], { under: underWorld('pico-4') });
     expect([refused.code, refused.stderr]).toEqual([

@@ -66,7 +66,7 @@ describe('vrlab check --from', () => {
 
   it('tells what a kernel log shows beside the devices', async () => {
     const { stdout } = await from(DMESG_TROUBLE);
-    expect(stdout).toContain('There is something in one of the USB sockets');
+    expect(stdout).toContain('There is something in one of the USB ports');
     expect(stdout).toContain('0000:26:00.0: HC died');
     expect(stdout).toContain('What needs attention');
     expect((await from(STEAMVR)).stdout).toContain('The text holds no USB devices');
@@ -76,7 +76,9 @@ describe('vrlab check --from', () => {
     const snapshot = JSON.stringify(snapshotOf(index()));
     const file = fileWith(snapshot);
     const [one, other] = await Promise.all(
-      ['--from', '--snapshot'].map((option) => vrlab(['check', '--json', option, file, '--data', data])),
+      ['--from', '--snapshot'].map((option) =>
+        vrlab(['check', '--json', option, file, '--data', path.join(data, 'records')]),
+      ),
     );
     const [sent, saved] = [reportOf(one!.stdout), reportOf(other!.stdout)];
     expect({ ...sent, id: '' }).toEqual({ ...saved, id: '' });
@@ -102,7 +104,7 @@ describe('vrlab check --from', () => {
       expect([code, stdout]).toEqual([64, '']);
       expect(stderr).toContain(said);
     }
-    const refused = await vrlab(['check', '--from', huge, '--data', data, '--lang', 'en']);
+    const refused = await vrlab(['check', '--from', huge, '--data', path.join(data, 'records'), '--lang', 'en']);
     expect(refused).toMatchObject({ code: 64, stdout: '' });
     expect(refused.stderr).toContain('100 MB');
   });
@@ -125,7 +127,15 @@ describe('vrlab check --explain', () => {
 
   it('does so with --json and for a snapshot, with the limits that were compared', async () => {
     const file = fileWith(JSON.stringify(snapshotOf(index())));
-    const { stdout } = await vrlab(['check', '--snapshot', file, '--explain', '--json', '--data', data]);
+    const { stdout } = await vrlab([
+      'check',
+      '--snapshot',
+      file,
+      '--explain',
+      '--json',
+      '--data',
+      path.join(data, 'records'),
+    ]);
     const { findings } = JSON.parse(stdout) as { findings: { check: string; explanation: object }[] };
     expect(findings.every(({ explanation }) => 'number' in explanation)).toBe(true);
     expect(findings.find(({ check }) => check === 'usb-controller-load')?.explanation).toMatchObject({

@@ -12,7 +12,7 @@ interface Report {
 
 it('each finding that is not fine has a code, which vrlab code reads and refuses when it is mistyped', async () => {
   const folder = temporaryFolder();
-  const seat = path.join(folder, 'seat.json');
+  const seat = path.join(temporaryFolder(), 'seat.json');
   writeFileSync(seat, JSON.stringify(station(null)));
   const judging = [
     'check',

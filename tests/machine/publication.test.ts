@@ -19,8 +19,8 @@ const parsed = (stdout: string) => JSON.parse(stdout) as Record<string, never>;
 
 describe('a publication signed with other numbers', () => {
   it('changes the verdict of a saved snapshot with no new build, for one run or installed', async () => {
-    const { data, run } = pc();
-    const snapshot = path.join(data, 'saved.json');
+    const { run } = pc();
+    const snapshot = path.join(temporaryFolder(), 'saved.json');
     writeFileSync(snapshot, JSON.stringify(snapshotOf(index())));
     const harsh = signedDraft({
       'policy.json': (policy) => policy.replace(/"fail": 4026531840/, '"fail": 99000000000000'),
@@ -108,7 +108,7 @@ describe('vrlab publication', () => {
     const says = told.examinations.filter(({ id }) => id === 'publication').map((examination) => examination.says);
     expect(says[0]).toMatch(/kept publication .* is not used: .*timestamp\.json is damaged/);
     expect(says[1]).toMatch(/the newer one was deleted or damaged/);
-    const snapshot = path.join(data, 'saved.json');
+    const snapshot = path.join(temporaryFolder(), 'saved.json');
     writeFileSync(snapshot, JSON.stringify(snapshotOf(index())));
     const check = await run('check', '--json', '--snapshot', snapshot, '--lang', 'en');
     expect(parsed(check.stdout)).toMatchObject({ publication: { demo: true } });

@@ -3,7 +3,6 @@ import { kebabId } from '../../shared/domain/kebab-id.ts';
 import { serviceLevelSchema } from '../../shared/domain/service-terms.ts';
 import { inspectionRulesSchema } from './inspection-rules.ts';
 import { lessonHoursSchema } from './lesson-hours.ts';
-import { restoringProductsSchema } from './restoring-products.ts';
 import { securityPolicySchema } from './security-policy.ts';
 import { servicePolicySchema } from './service-policy.ts';
 
@@ -51,6 +50,29 @@ export type PlanPolicy = z.infer<typeof planPolicySchema>;
  * `vrlab-publish check`.
  */
 const limitsSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.number().positive())));
+
+/**
+ * Products that put a disk back at every start, by the services or drivers they install. A sign and no proof: an installed product
+ * may be off, and most restore cards leave no sign. Published: names change with their versions.
+ */
+const restoringProductsSchema = z
+  .array(
+    z.strictObject({
+      name: z.string().min(1).max(100),
+      services: z
+        .array(
+          z
+            .string()
+            .min(1)
+            .max(100)
+            .regex(/^[\w .-]+$/),
+        )
+        .min(1)
+        .max(20),
+    }),
+  )
+  .max(100);
+export type RestoringProducts = z.infer<typeof restoringProductsSchema>;
 
 /** Rules of the house: limits of the checks, what the service promises, how often a lab is inspected and how that ends. */
 export const policySchema = z.strictObject({

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { PutBackDisks } from '../../../shared/domain/put-back-disk.ts';
 import { openRegistry, type Registry } from '../../platform/registry.ts';
-import type { RestoringProducts } from '../../published/restoring-products.ts';
+import type { RestoringProducts } from '../../published/policy-schema.ts';
 
 /*
  * Restore cards and programs that put a disk back to what it was at every start (还原卡, 冰点). That one is installed says nothing of
