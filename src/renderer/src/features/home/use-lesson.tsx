@@ -41,7 +41,7 @@ export function useLesson(doubt: string | null, isNext = false): Lesson {
   };
   const ask = () => {
     setProblem(null);
-    setAsking(true);
+    setAsking(!asking);
   };
   const words = problem === null ? null : wording.problem(problem);
   return {
@@ -67,7 +67,6 @@ export function useLesson(doubt: string | null, isNext = false): Lesson {
               {t('lesson.anyway')}
             </Button>
           }
-          onClose={() => setAsking(false)}
         />
       ) : words === null ? null : (
         <Notice tone="attention" role="alert" title={words.title} onClose={() => setProblem(null)}>
