@@ -322,7 +322,7 @@ export function createApp(host: HostDependencies): App {
     async examine() {
       const { createDoctor } = await import('../doctor/index.ts');
       return await createDoctor(
-        { ...deps, publicationNews: async () => await (await publicationService()).news() },
+        { ...deps, roles, publicationNews: async () => await (await publicationService()).news() },
         integrity,
       ).examine();
     },

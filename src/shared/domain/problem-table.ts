@@ -93,6 +93,7 @@ export const PROBLEMS = {
   'request-number-wrong': {},
   'terminal-needs-administrator': {},
   'audit-log-changed': { file: text },
+  'audit-log-cut': { file: text },
 
   // Setting up from a school file
   'data-folder-put-back': { product: text, folder: text },
@@ -113,6 +114,11 @@ export const PROBLEMS = {
   'setup-already-done': {},
   'setup-file-changed': { file: text },
   'setup-not-begun': { file: text, detail: text },
+
+  // The program itself
+  'disk-space-low': { folder: text, free: number, needed: number },
+  'disk-space-unread': { folder: text, detail: text },
+  'clock-behind-records': { now: text, known: text },
 
   // The database
   'database-newer': { file: text, found: number, known: number },
