@@ -59,7 +59,13 @@ const BESIDE_APP = {
   /** For the page that says whom to call when nothing else works any more. */
   stoppedPage: ['readSupportContact', 'escapeHtml'],
   /** What Electron's own ways to write settings and to store secrets are made of. */
-  electron: ['requireWritableFolder', 'createPlainSecretStore', 'createSecretsFile'],
+  electron: [
+    'requireWritableFolder',
+    'createPlainSecretStore',
+    'createSecretsFile',
+    'createUnsealedSecrets',
+    'sealedSecretsFile',
+  ],
 };
 
 /** Whatever touches the data folder goes through the app. Types of what it answers are free. */

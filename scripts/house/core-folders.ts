@@ -29,6 +29,7 @@ export const CORE_FOLDERS = {
   inspections: 'inspections from the plan to the signed report',
   retention: 'what is not kept any longer',
   setup: 'one file for a whole school: read, sealed, and the row of this PC applied',
+  backup: 'one file with the history of a PC, and a PC that takes it over',
   world: 'demonstration worlds in the place of this PC',
   doctor: 'the program examines itself',
   app: 'all of it put together: the app, its router, the program for untrusted files',

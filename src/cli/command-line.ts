@@ -96,6 +96,12 @@ export const COMMAND_LINE = {
         },
       },
       learn: { role: 'engineer' },
+      disk: {
+        role: 'administrator',
+        options: {
+          'put-back': oneOf(async () => (await import('../shared/domain/put-back-disk.ts')).PUT_BACK_DISKS),
+        },
+      },
       export: { role: 'everyone', words: ['file'] },
       import: { role: 'engineer', words: ['file'], options: { seat: 'text' } },
     },
@@ -213,6 +219,17 @@ export const COMMAND_LINE = {
     },
   },
   archive: { role: 'inspector', words: ['text', 'file'] },
+  backup: {
+    subcommands: {
+      make: { role: 'administrator', words: ['file'], options: { 'pass-file': 'file' } },
+      verify: { role: 'everyone', words: ['file'] },
+      restore: {
+        role: 'administrator',
+        words: ['file'],
+        options: { 'pass-file': 'file', 'without-secrets': 'nothing', 'set-aside': 'nothing' },
+      },
+    },
+  },
   retention: { unnamed: 'show', subcommands: { show: { role: 'everyone' }, apply: { role: 'administrator' } } },
   kiosk: {
     unnamed: 'status',

@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   update: async () => (await import('./commands/update.ts')).update,
   publication: async () => (await import('./commands/publication.ts')).publication,
   archive: async () => (await import('./commands/archive.ts')).archive,
+  backup: async () => (await import('./commands/backup.ts')).backup,
   retention: async () => (await import('./commands/retention.ts')).retention,
   kiosk: async () => (await import('./commands/kiosk.ts')).kiosk,
   access: async () => (await import('./commands/access.ts')).access,

@@ -1,6 +1,10 @@
-import path from 'node:path';
 import type { SecretStore } from '../core/signing/secret-store.ts';
-import { createPlainSecretStore, createSecretsFile } from '../core/signing/secrets-file.ts';
+import {
+  createPlainSecretStore,
+  createSecretsFile,
+  createUnsealedSecrets,
+  sealedSecretsFile,
+} from '../core/signing/secrets-file.ts';
 
 /** What is used of Electron's `safeStorage`; to be asked once the app is ready. */
 export interface SafeStorage {
@@ -22,9 +26,9 @@ const encrypts = (storage: SafeStorage): boolean =>
  * protect secrets there.
  */
 export function safeStorageSecrets(dataDirectory: string, storage: SafeStorage, shared = false): SecretStore {
-  const plain = createPlainSecretStore(dataDirectory);
-  if (!encrypts(storage)) return plain;
-  const sealed = createSecretsFile(path.join(dataDirectory, 'secrets-sealed.json'), {
+  if (!encrypts(storage)) return createPlainSecretStore(dataDirectory);
+  const plain = createUnsealedSecrets(dataDirectory);
+  const sealed = createSecretsFile(sealedSecretsFile(dataDirectory), {
     encrypted: true,
     encrypt: (text) => storage.encryptString(text).toString('base64'),
     decrypt: (text) => storage.decryptString(Buffer.from(text, 'base64')),

@@ -12,6 +12,7 @@ export const COMMANDS = [
   'desk-key',
   'sign-updates',
   'sign-pin-recovery',
+  'sign-school-file',
   'sign-program-updates',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];

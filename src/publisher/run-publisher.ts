@@ -13,6 +13,7 @@ import { problemOf } from './operator-files.ts';
 import { pcModel } from './commands/pc-model.ts';
 import { signPinRecovery } from './commands/sign-pin-recovery.ts';
 import { signProgramUpdates } from './commands/sign-program-updates.ts';
+import { signSchoolFile } from './commands/sign-school-file.ts';
 import { signUpdates } from './commands/sign-updates.ts';
 
 const RUN: Readonly<Record<CommandName, Command>> = {
@@ -27,6 +28,7 @@ const RUN: Readonly<Record<CommandName, Command>> = {
   'desk-key': deskKey,
   'sign-updates': signUpdates,
   'sign-pin-recovery': signPinRecovery,
+  'sign-school-file': signSchoolFile,
   'sign-program-updates': signProgramUpdates,
 };
 

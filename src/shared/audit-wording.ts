@@ -18,6 +18,11 @@ export function auditWords(texts: i18n, language: Language, { role, what, proced
     texts.t(`roles:${key}`, { lng: language, ...params });
   const who = role === null ? say('audit.nobody') : say(`role.${role}`);
   if (procedure === null) return { who, what: say(`audit.what.${what}`) };
+  if (what === 'taken-over')
+    return {
+      who,
+      what: texts.t('terms:labelled', { lng: language, name: say('audit.what.taken-over'), value: procedure }),
+    };
   const key = `roles:audit.calls.${procedure.replaceAll(/[. ]/g, '-')}`;
   const call = texts.exists(key, { lng: language }) ? texts.t(key, { lng: language }) : procedure;
   return { who, what: what === 'refused' ? say('audit.refusedCall', { call }) : call };

@@ -65,7 +65,10 @@ it('leads through the first set-up, and asks before changes are lost', async () 
   await keepPicture(page, 'guide-equipment');
   await page.getByRole('button', { name: texts.guide.save }).click();
   await page.getByRole('heading', { name: texts.guide.tryHeading }).waitFor();
+  await page.getByText(texts.guide.noContact).waitFor();
+  await page.getByRole('button', { name: texts.guide.to.channels }).waitFor();
   await keepPicture(page, 'guide-try');
+  expect([await violations(page), await misfits(page)]).toEqual([[], []]);
   await page.getByRole('button', { name: texts.guide.toCheck }).click();
   await page.getByRole('button', { name: texts.check.start }).waitFor();
 

@@ -1,7 +1,8 @@
 // A kiosk window of the sources with a stand-in for Electron, through a lesson and the exit of staff.
-import './use-stand-in.mjs';
+import { useStandIn } from './use-stand-in.mjs';
 import { setImmediate } from 'node:timers/promises';
 
+useStandIn();
 const { becomeReady, BrowserWindow, seen } = await import('./electron-stand-in.ts');
 const { keepKiosk } = await import('../../src/main/kiosk/kiosk-window.ts');
 becomeReady();

@@ -1,6 +1,7 @@
 // Opens a print window of the sources with a stand-in for Electron, and tells what came of it.
-import './use-stand-in.mjs';
+import { useStandIn } from './use-stand-in.mjs';
 
+useStandIn();
 const { becomeReady, BrowserWindow, seen } = await import('./electron-stand-in.ts');
 const { openPrintWindow } = await import('../../src/main/print-window.ts');
 becomeReady();

@@ -64,7 +64,11 @@ export function schoolFile(content: string | Uint8Array, name = 'vrlab-school.cs
 export function pcNamed(
   host: string,
   own: Partial<PcBySchoolFile> = {},
-  { folder = temporaryFolder(), marks = {} }: { readonly folder?: string; readonly marks?: PcMarks } = {},
+  {
+    folder = temporaryFolder(),
+    marks = {},
+    published = publication,
+  }: { readonly folder?: string; readonly marks?: PcMarks; readonly published?: typeof publication } = {},
 ) {
   const secrets = createPlainSecretStore(folder);
   const replaced: string[] = [];
@@ -94,7 +98,7 @@ export function pcNamed(
       secrets,
       station: () => readStation(stationFileIn(folder)),
       teacher: () => readTeacher(folder),
-      publication,
+      publication: published,
       demo: false,
       roles: () => Promise.resolve(roles),
       refresh: () => undefined,

@@ -1,36 +1,17 @@
-import { readRegularFile, defaultLimit } from '../../core/platform/regular-file.ts';
-import { type Result, succeed } from '../../shared/domain/result.ts';
 import type { RowRefusal } from '../../shared/domain/school-file.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { SETUP_TEXTS } from '../../shared/locales/hosts.ts';
 import { schoolHeading } from '../../shared/school-headings.ts';
 import { createWording, type Translate } from '../../shared/wording.ts';
-import type { Arguments } from '../arguments.ts';
 import { askPin } from '../ask-pin.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
+import { passPhraseIn } from '../pass-file.ts';
 import { plainText, type Terminal } from '../terminal.ts';
 import { textOption } from '../with-app.ts';
 import { writeNewFile } from '../write-new-file.ts';
 import { type Subcommand, type SubcommandCall, type Subcommands, withSubcommands } from './command.ts';
 
-const PASS_FILE_LIMIT = defaultLimit(4096);
 const NAMED_AT_MOST = 50;
-
-/** The first line of the file that was named for the pass phrase; null: none was, it is asked for. */
-async function passPhraseIn(given: Arguments): Promise<Result<string | null>> {
-  const file = textOption(given, 'pass-file');
-  if (file === undefined) return succeed(null);
-  const bytes = await readRegularFile(file, PASS_FILE_LIMIT);
-  return bytes.ok
-    ? succeed(
-        bytes.value
-          .toString('utf8')
-          .replace(/^\uFEFF/, '')
-          .split(/\r?\n/)[0]!
-          .trim(),
-      )
-    : bytes;
-}
 
 interface SetupCall extends SubcommandCall {
   /** Also with the texts of setting up. */

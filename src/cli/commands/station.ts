@@ -1,5 +1,6 @@
 import type { App } from '../../core/app/app.ts';
 import { readHandedStation } from '../../core/app/handed-files.ts';
+import type { PutBackDisks } from '../../shared/domain/put-back-disk.ts';
 import { STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
 import { type Station, stationSchema } from '../../shared/domain/station.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
@@ -9,6 +10,9 @@ import { plainText, type Terminal } from '../terminal.ts';
 import { textOption } from '../with-app.ts';
 import { writeNewFile } from '../write-new-file.ts';
 import { type Subcommand, type SubcommandCall, withSubcommands } from './command.ts';
+
+/** The records are on a disk that is put back. */
+const NOTHING_PERSISTS = 1;
 
 /** Which option a field of the station is given by. */
 const OPTIONS = { school: 'school', campusZone: 'campus-zone', lab: 'lab', seat: 'seat' } as const;
@@ -49,6 +53,23 @@ const learn: Subcommand = async (call) => {
     return BAD_USAGE;
   }
   return await save({ ...before.value, expected: learned.value }, call);
+};
+
+/** `disk [--put-back system|all|none]`: which disks are put back at every start; no program can find that out for sure. */
+const disk: Subcommand = async ({ app, given, terminal }) => {
+  const { print, say } = terminal;
+  const putBack = textOption(given, 'put-back') as PutBackDisks | undefined;
+  const declared = putBack === undefined ? await app.putBackDisk.declared() : await app.putBackDisk.declare(putBack);
+  if (!declared.ok) return refuse(declared, terminal);
+  const problem = await app.putBackDisk.problem();
+  if (given.options['json'] !== undefined) {
+    const said = { schema: 'vrlab.put-back-disk-state/1', putBack: declared.value?.putBack ?? null, problem };
+    print(JSON.stringify(said, null, 1));
+    return problem === null ? 0 : NOTHING_PERSISTS;
+  }
+  print(say(`station.disk.${declared.value?.putBack ?? 'undeclared'}`));
+  if (problem !== null) terminal.problem(problem);
+  return problem === null ? 0 : NOTHING_PERSISTS;
 };
 
 /** `export FILE`: for the other PCs of the lab; never over a file that is there. */
@@ -147,6 +168,6 @@ function refuseUsage(error: string, { note, say }: Terminal): number {
 
 /** `vrlab station [show] | set | learn | export FILE | import FILE` */
 export const station = withSubcommands<'station', SubcommandCall>(
-  { show, set, learn, export: exportStation, import: importStation },
+  { show, set, learn, disk, export: exportStation, import: importStation },
   (call) => call,
 );

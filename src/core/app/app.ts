@@ -8,11 +8,12 @@ import type { LevelDecision } from '../../shared/domain/inspection/inspection-pl
 import type { Language } from '../../shared/domain/language.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { PublicationLook } from '../../shared/domain/publication-source.ts';
-import { type Result, succeed } from '../../shared/domain/result.ts';
+import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { ScreenError } from '../../shared/domain/screen-error.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import type { ExpectedDevice, Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
+import type { MadeBackup } from '../backup/make-backup.ts';
 import { createChecks } from '../check-run/index.ts';
 import type { ChannelSetup } from '../delivery/index.ts';
 import { type Dependencies, type HostDependencies, lazy } from '../dependencies/dependencies.ts';
@@ -36,6 +37,7 @@ import { createRunStore } from '../store/run-store.ts';
 import { watchRecords } from '../store/watch-records.ts';
 import type { ProgramUpdates } from '../updates/program-updates.ts';
 import type { PcSocketsService } from './pc-sockets.ts';
+import { createPutBackDisk, type PutBackDiskService } from './put-back-disk.ts';
 import { createRecordIntegrity } from './record-integrity.ts';
 import { createRunQuestions, type RunQuestions } from './run-questions.ts';
 
@@ -103,8 +105,11 @@ export interface App extends RunQuestions {
   fetchPublication(): Promise<Result<PublicationLook>>;
   /** Newer programs: what a place offers, and what waits here to be installed. */
   programUpdates(): Promise<ProgramUpdates>;
+  readonly putBackDisk: PutBackDiskService;
   /** Does the program itself work here? */
   examine(): Promise<Examination[]>;
+  /** Writes the history of this PC into one file. @param passPhrase seals its secrets; null: they are left out. */
+  makeBackup(file: string, passPhrase: string | null, signal: AbortSignal): Promise<Result<MadeBackup>>;
   /** Writes what the device probes see on this PC, without serial numbers, into a new file for the makers of this program. */
   writeFieldReport(file: string): Promise<Result<string>>;
   /** Resolves when what is being sent has drained: it is in the database how it went. */
@@ -207,14 +212,7 @@ export function createApp(host: HostDependencies): App {
   const ending = new AbortController();
 
   const publicationProblems = () => publicationInUse.chosen?.problems ?? [];
-  /** Looked at once: these products are switched on and off by a restart. */
-  const diskProblem = lazy(async (): Promise<Problem | null> => {
-    if (host.world !== null || process.platform !== 'win32') return null;
-    const { restoringDisk } = await import('../probes/host/restoring-disk.ts');
-    const disk = await restoringDisk(dataDirectory);
-    if (disk?.isOnSystemDisk !== true) return null;
-    return { code: 'data-folder-put-back', params: { product: disk.product, folder: dataDirectory } };
-  });
+  const putBackDisk = createPutBackDisk(deps);
 
   const about = async (): Promise<About> => {
     const station = await deps.station();
@@ -224,7 +222,7 @@ export function createApp(host: HostDependencies): App {
       preferences.problem,
       deliveryProblem,
       keyProblem,
-      await diskProblem(),
+      await putBackDisk.problem(),
       ...publicationProblems(),
     ];
     return {
@@ -316,6 +314,7 @@ export function createApp(host: HostDependencies): App {
       following = publicationService().then((service) => service.follow(ending.signal));
     },
     programUpdates,
+    putBackDisk,
     publicationNews: async () => await (await publicationService()).news(),
     // Who leaves the page ends the look no more than who stays: the program does.
     fetchPublication: async () => await (await publicationService()).look(ending.signal),
@@ -325,6 +324,11 @@ export function createApp(host: HostDependencies): App {
         { ...deps, roles, publicationNews: async () => await (await publicationService()).news() },
         integrity,
       ).examine();
+    },
+    async makeBackup(file, passPhrase, signal) {
+      if (deps.demo) return fail('backup-in-demonstration');
+      const { makeBackup } = await import('../backup/make-backup.ts');
+      return await makeBackup(file, passPhrase, deps, signal);
     },
     async writeFieldReport(file) {
       const { writeFieldReport } = await import('../doctor/field-report.ts');

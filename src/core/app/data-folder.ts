@@ -1,5 +1,7 @@
+import os from 'node:os';
 import { DEFAULT_LANGUAGE, type Language } from '../../shared/domain/language.ts';
 import { type Result, succeed } from '../../shared/domain/result.ts';
+import type { RestoredBackup } from '../backup/restore-backup.ts';
 import type { AccessState } from '../platform/access/data-folder-access.ts';
 import { defaultDataDirectory, sharingDataDirectory } from '../platform/data-directory.ts';
 import { readLanguage } from '../settings/preferences.ts';
@@ -37,4 +39,34 @@ export async function dataFolderAccess(
         ? await shareFolder(folder.value, change.group)
         : await makeFolderPrivate(folder.value);
   return state.ok ? succeed({ folder: folder.value, ...state.value }) : state;
+}
+
+export interface RestoreChoice {
+  readonly file: string;
+  readonly setAside: boolean;
+  readonly withoutSecrets: boolean;
+  readonly passPhrase: () => Promise<string | null>;
+}
+
+/** Restores a backup into the data folder, which no app has open. */
+export async function restoreDataFolder(
+  named: string | undefined,
+  choice: RestoreChoice,
+  signal: AbortSignal,
+): Promise<Result<RestoredBackup>> {
+  const folder = dataFolderOf(named);
+  if (!folder.ok) return folder;
+  const { restoreBackup } = await import('../backup/restore-backup.ts');
+  const { readPcMarks } = await import('../probes/host/pc-marks.ts');
+  const order = { ...choice, dataDirectory: folder.value, marks: readPcMarks, now: new Date() };
+  return await restoreBackup(order, signal);
+}
+
+/** Proves that a backup can be restored. Changes nothing. */
+export async function verifyBackupFile(
+  file: string,
+  signal: AbortSignal,
+): Promise<Result<Pick<RestoredBackup, 'manifest' | 'signer'>>> {
+  const { verifyBackup } = await import('../backup/restore-backup.ts');
+  return await verifyBackup(file, os.tmpdir(), signal);
 }

@@ -50,7 +50,10 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
   if (named?.ok === false) return named;
   const root = options.dataDirectory === undefined ? defaultDataDirectory() : succeed(options.dataDirectory);
   if (!root.ok) return root;
-  const access = await claimDataFolder(root.value);
+  await finishRestore(root.value);
+  const claimed = await claimDataFolder(root.value);
+  if (!claimed.ok) return claimed;
+  const access = claimed.value;
   await undoInterruptedSetup(root.value);
   const chosen = await publicationFor(options.publication, root.value);
   if (!chosen.ok) return chosen;
@@ -85,6 +88,13 @@ export async function openLocalApp(options: LocalAppOptions): Promise<Result<App
     ...(options.kiosk !== undefined && { kiosk: options.kiosk }),
   });
   return succeed({ ...app, close: () => app.close().finally(() => releaseDataFolder(root.value)) });
+}
+
+/** After a power cut in the middle of restoring a backup: loaded only where there is no data folder. */
+async function finishRestore(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const { finishInterruptedRestore } = await import('../backup/folders-beside.ts');
+  finishInterruptedRestore(path.resolve(folder));
 }
 
 /** After a power cut in the middle of setting up: loaded only then. */

@@ -54,7 +54,8 @@ export async function openPublications(named: string | undefined): Promise<Resul
   const folder = dataFolderOf(named);
   if (!folder.ok) return folder;
   const dataDirectory = folder.value;
-  await claimDataFolder(dataDirectory);
+  const claimed = await claimDataFolder(dataDirectory);
+  if (!claimed.ok) return claimed;
   const offered = async (
     place: string,
     work: (options: OfferOptions) => Promise<Result<AcceptableOffer>>,

@@ -1,3 +1,4 @@
+import { backupDatabaseReader, backupManifestReader } from '../backup/untrusted-readers.ts';
 import { snapshotReader, textReportReader } from '../check-run/untrusted-readers.ts';
 import { statusUpdatesReader } from '../delivery/untrusted-readers.ts';
 import { assetRegisterReader, bundleReader, photoReader, reportReader } from '../inspections/untrusted-readers.ts';
@@ -9,6 +10,8 @@ import { serveReaders } from '../platform/untrusted/serve-readers.ts';
 /** The program of the process that reads files of strangers. */
 serveReaders([
   assetRegisterReader,
+  backupDatabaseReader,
+  backupManifestReader,
   bundleReader,
   photoReader,
   publicationReader,

@@ -33,6 +33,7 @@ export interface Examination {
     | `${'no-' | ''}device-key`
     | 'former-key'
     | 'restoring-disk'
+    | 'declared-disk'
     | 'incidents';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Readonly<Record<string, string | number>>;

@@ -4,9 +4,10 @@ import { LESSON_PROBE_IDS } from '../../shared/domain/probe-ids.ts';
 import type { ExaminedChannel } from '../delivery/examine-channels.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
 import { hostEnvironment, type HostEnvironment } from '../platform/host-environment.ts';
-import { type RestoringDisk, restoringDisk } from '../probes/host/restoring-disk.ts';
+import { type RestoringDisk, restoringDisk, restoringProblem } from '../probes/host/restoring-disk.ts';
 import { runProbe, runProbes } from '../probes/run-probe.ts';
 import type { Roles } from '../roles/index.ts';
+import { readPutBackDisk } from '../settings/put-back-disk-file.ts';
 import { readDeviceKey } from '../signing/signing-key.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { readUpdateState } from '../updates/update-state.ts';
@@ -70,7 +71,7 @@ const EXAMINATIONS: readonly Examine[] = [
   async ({ dataDirectory }) => [await examineFolder(dataDirectory)],
   ({ accessFolder }) => Promise.resolve([examineDataAccess(accessFolder)]),
   async ({ dataDirectory, publication }) => [await examineDiskSpace(dataDirectory, publication.limits)],
-  async (deps) => examineDisk(await restoringDisk(deps.dataDirectory), deps.dataDirectory),
+  examineDiskOf,
   examineClocks,
   async (_, { records }) => {
     const problem = await records.examine();
@@ -176,13 +177,20 @@ function examineChannel({ report, unreachable }: ExaminedChannel): Examination {
   return ok(id, { title, time: (deliveredAt ?? '').slice(0, 16).replace('T', ' ') });
 }
 
-/** A product that puts disks back: on the disk of the system nothing persists, elsewhere nobody can tell. */
-function examineDisk(disk: RestoringDisk | null, folder: string): Examination[] {
-  if (disk === null) return [];
-  const { product, isOnSystemDisk } = disk;
-  const params = { product, folder };
-  if (!isOnSystemDisk) return [{ id: 'restoring-disk', state: 'attention', params, problem: null }];
-  return [{ id: 'restoring-disk', state: 'problem', params, problem: { code: 'data-folder-put-back', params } }];
+async function examineDiskOf({ dataDirectory, publication }: DoctorDependencies): Promise<Examination[]> {
+  const declared = await readPutBackDisk(dataDirectory);
+  if (!declared.ok) return [{ id: 'restoring-disk', state: 'problem', params: {}, problem: declared.problem }];
+  const putBack = declared.value?.putBack ?? null;
+  const disk = await restoringDisk(dataDirectory, putBack, publication.restoringProducts);
+  return disk === null ? [] : [examineDisk(disk, dataDirectory)];
+}
+
+/** A disk that is put back: with the data on it nothing persists, elsewhere nobody can tell. */
+function examineDisk(disk: RestoringDisk, folder: string): Examination {
+  const problem = restoringProblem(disk, folder);
+  const params = { product: disk.product ?? '', folder };
+  if (problem !== null) return { id: 'restoring-disk', state: 'problem', params, problem };
+  return { id: disk.product === null ? 'declared-disk' : 'restoring-disk', state: 'attention', params, problem: null };
 }
 
 /** A copied disk or a restored backup. What cannot be read is said with the channels, whose secrets are in the same file. */

@@ -3,6 +3,7 @@ import { kebabId } from '../../shared/domain/kebab-id.ts';
 import { serviceLevelSchema } from '../../shared/domain/service-terms.ts';
 import { inspectionRulesSchema } from './inspection-rules.ts';
 import { lessonHoursSchema } from './lesson-hours.ts';
+import { restoringProductsSchema } from './restoring-products.ts';
 import { securityPolicySchema } from './security-policy.ts';
 import { servicePolicySchema } from './service-policy.ts';
 
@@ -65,6 +66,8 @@ export const policySchema = z.strictObject({
   inspectionRules: inspectionRulesSchema,
   /** When classes are taught. Absent: not known, so a new program is offered only to a person who asks. */
   lessonHours: lessonHoursSchema.optional(),
+  /** Signs of products that put a disk back. Absent: those the program knows. */
+  restoringProducts: restoringProductsSchema.optional(),
   /** Where the numbers come from. */
   sources: z.array(z.string().min(1)),
 });

@@ -2,6 +2,7 @@ import { civilDateOf, daysBetween } from '../../shared/beijing-time.ts';
 import type { PublicationStamp } from '../../shared/domain/check-run.ts';
 import type { LimitTree } from './limits.ts';
 import type { LessonHours } from './lesson-hours.ts';
+import { KNOWN_RESTORING_PRODUCTS, type RestoringProducts } from './restoring-products.ts';
 import type { SecurityPolicy } from './security-policy.ts';
 import type { DeskKey, FaultCodesPolicy, PlanPolicy } from './policy-schema.ts';
 import { indexMatrix, type MatrixIndex } from './matrix-index.ts';
@@ -40,6 +41,7 @@ export interface Publication {
   readonly deskKeys: readonly DeskKey[];
   /** Null: not published. */
   readonly lessonHours: LessonHours | null;
+  readonly restoringProducts: RestoringProducts;
   readonly inspectionPlan: PlanPolicy;
   readonly calendar: Calendar;
   readonly checklists: Checklists;
@@ -64,6 +66,7 @@ export function createPublication(identity: PublicationIdentity, documents: Publ
     faultCodes: documents.policy.faultCodes,
     deskKeys: documents.policy.deskKeys,
     lessonHours: documents.policy.lessonHours ?? null,
+    restoringProducts: documents.policy.restoringProducts ?? KNOWN_RESTORING_PRODUCTS,
     inspectionPlan: documents.policy.inspectionPlan,
     get calendar() {
       return documents.calendar;

@@ -60,6 +60,8 @@ export interface Roles {
     isAdministrator: boolean,
     pin: () => Promise<string | null>,
   ): Promise<Result<null>>;
+  /** Notes in the audit log what somebody did who needed no PIN for it. */
+  noteCall(procedure: string): Promise<Result<null>>;
   /** @returns `pin-not-digits`, `pin-too-simple`, `pin-already-used`, `pin-administrator-missing`, `pins-not-saved`. */
   set(choice: PinChoice): Promise<Result<RoleState>>;
   /** Takes over hashes that were made elsewhere, by a school file; roles left out keep theirs. @returns `pin-administrator-missing`. */
@@ -276,6 +278,7 @@ export function createRoles(
       await note({ what: 'refused', role: own.value, procedure: command });
       return signInNeeded(role, known.value!.hashes);
     },
+    noteCall: (procedure) => note({ what: 'called', role: signedIn.role, procedure }),
     async set(choice) {
       const known = await pins();
       if (!known.ok) return known;

@@ -7,6 +7,7 @@ import type { Language } from '../../shared/domain/language.ts';
 import type { PcSockets } from '../../shared/domain/pc-sockets.ts';
 import type { Pins } from '../../shared/domain/pins.ts';
 import type { PublicationSourceSetting } from '../../shared/domain/publication-source.ts';
+import type { PutBackDisk } from '../../shared/domain/put-back-disk.ts';
 import type { Retention } from '../../shared/domain/retention.ts';
 import type { Station } from '../../shared/domain/station.ts';
 import type { Teacher } from '../../shared/domain/teacher.ts';
@@ -26,6 +27,7 @@ export interface SettingsContents {
   retention: Retention;
   sockets: PcSockets;
   pins: Pins;
+  disk: PutBackDisk;
   'publication-source': PublicationSourceSetting;
 }
 
@@ -52,6 +54,7 @@ export interface SettingsRecord<Name extends keyof SettingsContents> {
     | 'channels-not-saved'
     | 'sockets-not-saved'
     | 'pins-not-saved'
+    | 'disk-not-saved'
     | 'publication-source-not-saved';
 }
 

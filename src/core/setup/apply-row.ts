@@ -18,7 +18,7 @@ import { saveStation, saveTeacher } from '../settings/settings-files.ts';
 import type { Secrets } from '../signing/secret-store.ts';
 import type { SchoolRow } from './judge-school-rows.ts';
 import { SCHOOL_CHANNEL } from './school-channels.ts';
-import { createOpener } from './sealing.ts';
+import { createOpener } from '../signing/sealing.ts';
 import { beginChange, endChange, undoChange } from './undo.ts';
 
 export type RowDependencies = Pick<

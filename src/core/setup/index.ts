@@ -20,8 +20,9 @@ import { judgeSchoolRows, type JudgedRows, type NamedModel, plainName, type Scho
 import { MAX_SCHOOL_BYTES, type SchoolTable } from './read-school-file.ts';
 import { schoolFiles } from './school-places.ts';
 import { schoolTemplate } from './school-template.ts';
+import { looksSigned, markSchoolFile, openSignedSchoolFile, requireNewer } from './signed-school-file.ts';
 import { hasSecrets, sealSchoolFile } from './seal-school-file.ts';
-import { PASS_PHRASE_LENGTH } from './sealing.ts';
+import { PASS_PHRASE_LENGTH } from '../signing/sealing.ts';
 import { schoolFileReader } from './untrusted-readers.ts';
 
 /** What the row of this PC is found by, and who asks. */
@@ -69,7 +70,7 @@ export interface Setup {
   /** Sets up for the first time, as it was offered. @returns `setup-already-done`, `setup-file-changed`, and why not. */
   accept(offer: Pick<SetupOffer, 'file' | 'sha256'>, passPhrase: string | null): Promise<Result<SetupDone>>;
   /**
-   * Sets up from a named file: at first whoever may run it, later only an administrator.
+   * Sets up from a named file: at first whoever may run it, later an administrator, or whoever has one that the service desk signed.
    * @param passPhrase asks for it, once and only where it is needed. @param askPin null where nobody can be asked.
    */
   apply(
@@ -87,7 +88,7 @@ type SetupDependencies = Pick<
   Dependencies,
   'dataDirectory' | 'stationFile' | 'settings' | 'secrets' | 'station' | 'teacher' | 'publication' | 'demo'
 > & {
-  readonly roles: () => Promise<Pick<Roles, 'adopt' | 'allowCommand'>>;
+  readonly roles: () => Promise<Pick<Roles, 'adopt' | 'noteCall' | 'allowCommand'>>;
   /** After the seat has changed. */
   readonly refresh: () => void;
 };
@@ -98,6 +99,8 @@ interface OpenedFile extends JudgedRows {
   readonly name: string;
   readonly sha256: string;
   readonly table: SchoolTable;
+  /** When the service desk signed it; null: nobody did. */
+  readonly signedAt: string | null;
 }
 
 export function createSetup(deps: SetupDependencies, pc: PcBySchoolFile = thisPc(deps.demo)): Setup {
@@ -109,14 +112,27 @@ export function createSetup(deps: SetupDependencies, pc: PcBySchoolFile = thisPc
       ),
     }));
 
+  /** In a demonstration publication everybody may have the desk's key. */
+  const deskKeys = () => (deps.publication.identity.demo ? [] : deps.publication.deskKeys);
+
   const open = async (file: string, isPlain = false): Promise<Result<OpenedFile>> => {
     const bytes = await readRegularFile(file, LIMIT);
     if (!bytes.ok) return bytes;
     const name = path.basename(file);
     const sha256 = createHash('sha256').update(bytes.value).digest('hex');
-    const table = await readApart(schoolFileReader, { file: { name, bytes: bytes.value } });
+    const signed = looksSigned(bytes.value) ? openSignedSchoolFile(bytes.value, deskKeys(), name) : null;
+    if (signed?.ok === false) return signed;
+    const content = signed?.value.content ?? bytes.value;
+    const table = await readApart(schoolFileReader, { file: { name, bytes: content } });
     if (!table.ok) return table;
-    return succeed({ name, sha256, table: table.value, ...judgeSchoolRows(table.value.lines, models(), isPlain) });
+    const signedAt = signed?.value.issuedAt ?? null;
+    return succeed({
+      name,
+      sha256,
+      signedAt,
+      table: table.value,
+      ...judgeSchoolRows(table.value.lines, models(), isPlain),
+    });
   };
 
   const rowOfPc = async (opened: OpenedFile, named: Omit<NamedRow, 'file'> = {}): Promise<Result<SchoolRow>> => {
@@ -144,6 +160,22 @@ export function createSetup(deps: SetupDependencies, pc: PcBySchoolFile = thisPc
     const first = await isFirst();
     if (!first.ok) return first;
     return first.value ? succeed(null) : fail('setup-needs-administrator');
+  };
+
+  /** Nothing of an unsigned file is read before somebody may use it. The desk's signature may do what an administrator may. */
+  const openAllowed = async (file: string, askPin: () => Promise<string | null>): Promise<Result<OpenedFile>> => {
+    const bytes = await readRegularFile(file, LIMIT);
+    const isSigned = bytes.ok && looksSigned(bytes.value);
+    if (!isSigned) {
+      const allowed = await mayChange(askPin);
+      return allowed.ok ? await open(file) : allowed;
+    }
+    const opened = await open(file);
+    if (!opened.ok || opened.value.signedAt === null) return opened;
+    const newer = await requireNewer(deps.dataDirectory, opened.value.signedAt, opened.value.name);
+    if (!newer.ok) return newer;
+    const noted = await (await deps.roles()).noteCall('setup.accept');
+    return noted.ok ? opened : noted;
   };
 
   const set = async (row: SchoolRow, file: string, passPhrase: string | null): Promise<Result<SetupDone>> => {
@@ -178,16 +210,17 @@ export function createSetup(deps: SetupDependencies, pc: PcBySchoolFile = thisPc
       return row.ok ? await set(row.value, opened.value.name, passPhrase) : row;
     },
     async apply({ file, ...named }, passPhrase, askPin) {
-      const allowed = await mayChange(askPin);
-      const opened = allowed.ok ? await open(file) : allowed;
+      const opened = await openAllowed(file, askPin);
       if (!opened.ok) return { rows: 0, refusals: [], done: opened };
-      const { refusals, table } = opened.value;
+      const { refusals, table, signedAt } = opened.value;
       const row = await rowOfPc(opened.value, named);
       const outcome = { rows: table.lines.length, refusals };
       if (!row.ok) return { ...outcome, done: row };
       const isSealed = row.value.channels.some(({ sealed }) => sealed !== null);
       const phrase = isSealed ? await passPhrase() : null;
-      return { ...outcome, done: await set(row.value, opened.value.name, phrase) };
+      const done = await set(row.value, opened.value.name, phrase);
+      if (done.ok && signedAt !== null) markSchoolFile(deps.dataDirectory, signedAt);
+      return { ...outcome, done };
     },
     async seal(file, passPhrase, language) {
       const opened = await open(file, true);

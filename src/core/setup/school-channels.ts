@@ -5,7 +5,7 @@ import { CHANNEL_NUMBERS, channelColumn, type RowRefusal, type SchoolColumn } fr
 import { holdsRobotSecret, missingSecret, partRobotAddress, secretsOf } from '../delivery/channel-settings.ts';
 import { ROBOT_KINDS, type RobotKind } from '../../shared/robot-address.ts';
 import type { Secrets } from '../signing/secret-store.ts';
-import { isSealed, type SealedPlace } from './sealing.ts';
+import { isSealed, type SealedPlace } from '../signing/sealing.ts';
 
 /** A channel as a row of the school file sets it up. */
 export interface SchoolChannel {

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What a school file is called where a PC looks for it by itself. */
-const NAMES = ['vrlab-school.xlsx', 'vrlab-school.csv'];
+const NAMES = ['vrlab-school.xlsx', 'vrlab-school.csv', 'vrlab-school.signed.json'];
 
 /** Set for all PCs when the program is installed: a file, or the folder of a share. */
 const VARIABLE = 'VRLAB_SCHOOL';

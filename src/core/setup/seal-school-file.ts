@@ -6,7 +6,7 @@ import { csvOf } from '../platform/csv.ts';
 import { hashPin } from '../roles/pin.ts';
 import type { SchoolRow } from './judge-school-rows.ts';
 import type { SchoolTable } from './read-school-file.ts';
-import { createSealer } from './sealing.ts';
+import { createSealer } from '../signing/sealing.ts';
 
 /** Whether a file has secrets of channels, for which a pass phrase is needed. */
 export const hasSecrets = (rows: readonly SchoolRow[]): boolean =>

@@ -75,10 +75,37 @@ export function createSecretsFile(file: string, { encrypted, encrypt, decrypt }:
   };
 }
 
-/** An unencrypted store, for hosts without encryption: a file in the data folder with the access rights of the folder. */
-export const createPlainSecretStore = (dataDirectory: string): SecretStore =>
+/** Secrets as they are: a file in the data folder with the access rights of the folder. */
+export const createUnsealedSecrets = (dataDirectory: string): SecretStore =>
   createSecretsFile(path.join(dataDirectory, 'secrets.json'), {
     encrypted: false,
     encrypt: (text) => text,
     decrypt: (sealed) => sealed,
   });
+
+/** Where the desktop program keeps what the operating system sealed for its account. */
+export const sealedSecretsFile = (dataDirectory: string): string => path.join(dataDirectory, 'secrets-sealed.json');
+
+/** Whether the desktop program sealed something under that name. */
+async function isSealed(file: string, name: string): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const read = await readJsonFile(file, secretsFileSchema, SECRETS_SCHEMA);
+  return !read.ok || Object.hasOwn(read.value.sealed, name);
+}
+
+/**
+ * An unencrypted store, for hosts without encryption. What the desktop program sealed is there, and cannot be opened here
+ * (`secrets-sealed`): a second key of this PC in its place would take away the first.
+ */
+export function createPlainSecretStore(dataDirectory: string): SecretStore {
+  const unsealed = createUnsealedSecrets(dataDirectory);
+  return {
+    ...unsealed,
+    async read(name) {
+      const known = await unsealed.read(name);
+      if (!known.ok || known.value !== null) return known;
+      const file = sealedSecretsFile(dataDirectory);
+      return (await isSealed(file, name)) ? fail('secrets-sealed', { file, name }) : known;
+    },
+  };
+}

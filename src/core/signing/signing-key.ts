@@ -8,7 +8,7 @@ import {
   verify,
 } from 'node:crypto';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
-import type { SecretStore } from './secret-store.ts';
+import type { SecretStore, Secrets } from './secret-store.ts';
 
 /** An Ed25519 signing key, with its public key as files and the policy contain it. */
 export interface SigningKey {
@@ -123,6 +123,28 @@ async function makeKey(secrets: SecretStore, marks: Readonly<Record<string, stri
   const { key, pem } = generateSigningKey();
   const written = await secrets.write(NAME, { pem, ...marks });
   return written.ok ? succeed(key) : written;
+}
+
+/** The key as it is stored, with the marks of the PC it was made on; null where there is none. */
+export const storedDeviceKey = (secrets: SecretStore): Promise<Result<Secrets | null>> => secrets.read(NAME);
+
+/** The id of a stored key; null where it cannot be used. */
+export const idOfStoredKey = (stored: Secrets): string | null => signingKeyFrom(stored['pem'] ?? '')?.keyId ?? null;
+
+/** Whether a stored key was made on a PC with these marks. Unknown counts as another PC. */
+export function isOfPc(stored: Secrets, marks: PcMarks): boolean {
+  const here = Object.entries(marksToStore(marks)).filter(([name]) => stored[name] !== undefined);
+  return here.length > 0 && here.every(([name, digest]) => stored[name] === digest);
+}
+
+/** Takes over data of other PCs: their public keys stay for what they signed. @param own the stored key where it is this PC's. */
+export async function takeOverKeys(
+  secrets: SecretStore,
+  former: Readonly<Record<string, string>>,
+  own: Secrets | null,
+): Promise<Result<void>> {
+  const kept = await secrets.write(FORMER, former);
+  return kept.ok && own !== null ? await secrets.write(NAME, own) : kept;
 }
 
 /** Public keys of the PCs this data comes from, by their id. */

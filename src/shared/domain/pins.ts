@@ -58,10 +58,21 @@ export type PinChoice = z.infer<typeof pinChoiceSchema>;
 export const auditEntrySchema = z.object({
   position: z.int(),
   at: z.string(),
-  what: z.enum(['signed-in', 'pin-wrong', 'locked', 'pins-set', 'pins-off', 'pin-recovered', 'called', 'refused']),
+  what: z.enum([
+    'signed-in',
+    'pin-wrong',
+    'locked',
+    'pins-set',
+    'pins-off',
+    'pin-recovered',
+    'called',
+    'refused',
+    'restored',
+    'taken-over',
+  ]),
   /** Who; null: nobody was signed in. `system`: the administrator of the operating system, in a terminal. */
   role: z.enum([...PIN_ROLES, 'system']).nullable(),
-  /** Procedure or command. */
+  /** Procedure or command; of records that were taken over, the key of the PC they come from. */
   procedure: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;

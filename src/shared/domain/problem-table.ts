@@ -48,6 +48,7 @@ export const PROBLEMS = {
   // The data folder and who may use it
   'home-folder-unknown': {},
   'data-folder-not-folder': { folder: text, 'detail?': text },
+  'data-folder-foreign': { folder: text },
   'data-folder-unreadable': { folder: text, detail: text },
   'access-record-unclear': { folder: text, detail: text },
   'access-other-group': { folder: text, group: text },
@@ -58,6 +59,7 @@ export const PROBLEMS = {
   'access-not-changed': { folder: text, detail: text },
 
   // Settings
+  'disk-not-saved': { file: text, detail: text },
   'station-not-saved': { file: text, detail: text },
   'teacher-not-saved': { file: text, detail: text },
   'retention-not-saved': { file: text, detail: text },
@@ -96,6 +98,7 @@ export const PROBLEMS = {
   'audit-log-cut': { file: text },
 
   // Setting up from a school file
+  'data-folder-put-back-declared': { folder: text },
   'data-folder-put-back': { product: text, folder: text },
   'device-key-replaced': { former: text, 'own?': text },
   'setup-file-too-large': { file: text, most: number },
@@ -113,12 +116,29 @@ export const PROBLEMS = {
   'setup-needs-administrator': {},
   'setup-already-done': {},
   'setup-file-changed': { file: text },
+  'setup-file-older': { file: text, since: text },
   'setup-not-begun': { file: text, detail: text },
 
   // The program itself
   'disk-space-low': { folder: text, free: number, needed: number },
   'disk-space-unread': { folder: text, detail: text },
   'clock-behind-records': { now: text, known: text },
+
+  // Backups
+  'backup-none': { file: text },
+  'backup-damaged': { file: text },
+  'backup-newer': { file: text, program: text },
+  'backup-database-damaged': { detail: text },
+  'backup-database-foreign': { name: text },
+  'backup-pass-needed': { file: text },
+  'backup-pass-wrong': { file: text },
+  'backup-pass-short': { least: number, most: number },
+  'backup-cancelled': { file: text },
+  'backup-not-made': { file: text, detail: text },
+  'backup-not-restored': { file: text, detail: text },
+  'backup-in-demonstration': {},
+  'restore-folder-used': { folder: text },
+  'restore-program-running': { folder: text },
 
   // The database
   'database-newer': { file: text, found: number, known: number },
@@ -233,6 +253,7 @@ export const PROBLEMS = {
   'signed-file-unknown-key': { file: text, key: text },
   'device-key-unusable': {},
   'secrets-damaged': { file: text },
+  'secrets-sealed': { file: text, name: text },
   'secrets-not-opened': { file: text, name: text },
   'secrets-not-saved': { file: text, detail: text },
 

@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('../../../src/cli/commands/check.ts')).check,
   pin: async () => (await import('../../../src/cli/commands/pin.ts')).pin,
   setup: async () => (await import('../../../src/cli/commands/setup.ts')).setup,
+  backup: async () => (await import('../../../src/cli/commands/backup.ts')).backup,
   doctor: async () => (await import('../../../src/cli/commands/doctor.ts')).doctor,
 };
 
@@ -59,6 +60,7 @@ const ONLY_LOOKS: ReadonlySet<string> = new Set([
   'retention show',
   'kiosk status',
   'access status',
+  'backup verify',
   'pin show',
   'pin log',
   'completion bash',
@@ -178,6 +180,7 @@ describe('a command that is refused late changes nothing', () => {
       () => ['station', 'set', '--lab', 'VR 301', '--campus-zone', 'village'],
       /--campus-zone.*urban/,
     ],
+    ['disks that are none', () => ['station', 'disk', '--put-back', 'D:'], /--put-back/],
     ['equipment of no such station', () => ['station', 'learn', '--station', at('garbage')], /--station/],
     ['station of a file that is none', () => ['station', 'import', at('garbage'), '--seat', '07'], /file-not-json/],
     [
@@ -202,6 +205,9 @@ describe('a command that is refused late changes nothing', () => {
     ['setting up from no file', () => ['setup'], /--file/],
     ['sealing what is no school file', () => ['setup', 'seal', at('garbage'), '--out', at('sealed.csv')], /setup-/],
     ['a school file over a file', () => ['setup', 'template', at('garbage')], /file-not-written/],
+    ['a backup over a file', () => ['backup', 'make', at('garbage')], /file-exists/],
+    ['restoring over records', () => ['backup', 'restore', at('garbage')], /restore-folder-used/],
+    ['restoring what is no backup', () => ['backup', 'restore', at('garbage'), '--set-aside'], /backup-none/],
     ['erasing what is not known', () => ['retention', 'aply'], /apply/],
   ];
 

@@ -51,16 +51,17 @@ describe('a data folder of an earlier version', () => {
   it('keeps what a link in it leads to, and a file that has a second name elsewhere, as they are', () => {
     const folder = oldDataFolder();
     const elsewhere = temporaryFolder();
-    for (const name of ['linked', 'twice']) {
+    for (const name of ['linked', 'station.json']) {
       writeFileSync(path.join(elsewhere, name), '');
       chmodSync(path.join(elsewhere, name), 0o644);
     }
-    symlinkSync(path.join(elsewhere, 'linked'), path.join(folder, 'link'));
-    symlinkSync(elsewhere, path.join(folder, 'folder'));
-    linkSync(path.join(elsewhere, 'twice'), path.join(folder, 'twice'));
-    execFileSync('mkfifo', [path.join(folder, 'pipe')]);
-    expect(applyModes(folder, null).refused).toEqual([{ name: 'twice', mode: '644', detail: 'hard link' }]);
-    const modes = ['linked', 'twice', '.'].map((name) => statSync(path.join(elsewhere, name)).mode & 0o777);
+    symlinkSync(path.join(elsewhere, 'linked'), path.join(folder, 'pins.json'));
+    symlinkSync(elsewhere, path.join(folder, 'logs'));
+    symlinkSync(elsewhere, path.join(folder, 'publications', 'folder'));
+    linkSync(path.join(elsewhere, 'station.json'), path.join(folder, 'station.json'));
+    execFileSync('mkfifo', [path.join(folder, 'support.json')]);
+    expect(applyModes(folder, null).refused).toEqual([{ name: 'station.json', mode: '644', detail: 'hard link' }]);
+    const modes = ['linked', 'station.json', '.'].map((name) => statSync(path.join(elsewhere, name)).mode & 0o777);
     expect(modes).toEqual([0o644, 0o644, 0o700]);
   });
 });
@@ -132,7 +133,7 @@ describe('access lists on Windows', () => {
   const folder = String.raw`C:\ProgramData\VR Lab Check`;
 
   it('lets in SYSTEM, Administrators and the group, by SIDs that are the same in every language', () => {
-    expect(icaclsCalls(folder, 'S-1-5-21-1-2-3-1001')).toEqual([
+    expect(icaclsCalls(folder, 'S-1-5-21-1-2-3-1001', ['station.json'])).toEqual([
       [
         folder,
         '/inheritance:r',
@@ -142,12 +143,12 @@ describe('access lists on Windows', () => {
         '*S-1-5-21-1-2-3-1001:(OI)(CI)M',
         '/q',
       ],
-      [String.raw`C:\ProgramData\VR Lab Check\*`, '/reset', '/t', '/c', '/q'],
+      [String.raw`C:\ProgramData\VR Lab Check\station.json`, '/reset', '/t', '/c', '/l', '/q'],
     ]);
-    expect(icaclsCalls(folder, String.raw`LAB\VR 教师`)[0]).toContain(String.raw`LAB\VR 教师:(OI)(CI)M`);
+    expect(icaclsCalls(folder, String.raw`LAB\VR 教师`, [])[0]).toContain(String.raw`LAB\VR 教师:(OI)(CI)M`);
   });
 
   it('lets in the owner of each file only while it is private', () => {
-    expect(icaclsCalls(folder, null)[0]?.at(-2)).toBe('*S-1-3-4:(OI)(CI)F');
+    expect(icaclsCalls(folder, null, [])[0]?.at(-2)).toBe('*S-1-3-4:(OI)(CI)F');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeSchoolRows } from '../../../src/core/setup/judge-school-rows.ts';
 import { readSchoolFile } from '../../../src/core/setup/read-school-file.ts';
-import { createOpener, createSealer } from '../../../src/core/setup/sealing.ts';
+import { createOpener, createSealer } from '../../../src/core/signing/sealing.ts';
 import { SCHOOL_COLUMNS } from '../../../src/shared/domain/school-file.ts';
 import { schoolColumnOf, schoolHeading } from '../../../src/shared/school-headings.ts';
 import { xlsx } from '../../support/lab/asset-register-files.ts';

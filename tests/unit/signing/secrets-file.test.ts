@@ -2,8 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
+import { deviceKeyIn } from '../../../src/core/signing/signing-key.ts';
 import { safeStorageSecrets, type SafeStorage } from '../../../src/main/safe-storage-secrets.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const SECRET = 'Zeitgeist-4711/ß';
 
@@ -118,6 +120,18 @@ describe('safeStorage', () => {
     await createPlainSecretStore(folder).write('channel.desk', { password: 'third' });
     await store.write('channel.desk', { password: 'last' });
     expect(await store.read('channel.desk')).toEqual({ ok: true, value: { password: 'last' } });
+  });
+
+  it('what it sealed is not missing for the terminal: no second key of the PC is made in its place', async () => {
+    const folder = temporaryFolder();
+    const desktop = safeStorageSecrets(folder, storageOf('lab'));
+    const key = valueOf(await deviceKeyIn(desktop)());
+    const fromTerminal = await deviceKeyIn(createPlainSecretStore(folder))();
+    expect(fromTerminal).toMatchObject({ problem: { code: 'secrets-sealed', params: { name: 'device-key' } } });
+    expect(await deviceKeyIn(safeStorageSecrets(folder, storageOf('lab', false)))()).toMatchObject({ ok: false });
+    expect(valueOf(await deviceKeyIn(safeStorageSecrets(folder, storageOf('lab')))()).keyId).toBe(key.keyId);
+    // What the desktop program does not have the terminal still sets up.
+    expect((await createPlainSecretStore(folder).read('channel.desk')).ok).toBe(true);
   });
 
   it('that does not encrypt is not used', () => {

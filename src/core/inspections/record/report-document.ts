@@ -76,7 +76,10 @@ function fileWith(
   return fileToKeep(fileName, MEDIA_TYPES[format], bytes);
 }
 
-const isAltered = (record: InspectionRecord | null): record is InspectionRecord & { readonly problem: Problem } =>
+/** Without its own `problem` first: the compiler would cross each code with every other. */
+type AlteredRecord = Omit<InspectionRecord, 'problem'> & { readonly problem: Problem };
+
+const isAltered = (record: InspectionRecord | null): record is AlteredRecord =>
   record?.problem != null && ALTERED.has(record.problem.code);
 
 /** A photo goes into a document only while its bytes are those that were signed. */

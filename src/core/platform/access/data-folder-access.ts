@@ -10,13 +10,16 @@ import {
   fstatSync,
   openSync,
   readdirSync,
+  type Dirent,
   type Stats,
 } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../message-of.ts';
 import { writeDurably } from '../write-durably.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
+import { type Result, fail, succeed } from '../../../shared/domain/result.ts';
 import { makeFolder } from '../make-folder.ts';
+import { isOwnEntry, useOfFolder } from './data-folder-entries.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER, SHARED_FILE, SHARED_FOLDER } from './file-mode.ts';
 
 const ACCESS_SCHEMA = 'vrlab.access/1';
@@ -67,19 +70,26 @@ const SHARED_UMASK = 0o007;
  * Must be called before anything in the data folder is opened: from then on every file this process creates is private to this
  * account, or to the group that the folder is shared with. Wider modes left by earlier versions are narrowed. A mode that cannot
  * be changed is no error here; {@link examineAccess} reports it.
+ * @returns `data-folder-foreign`: then nothing was changed, and nothing may be.
  */
-export async function claimDataFolder(folder: string): Promise<Access> {
+export async function claimDataFolder(folder: string): Promise<Result<Access>> {
+  const foreign = foreignFolder(folder);
+  if (foreign !== null) return foreign;
   const access = readAccess(folder);
   limitNewFiles(access);
   if (process.platform === 'win32') await claimOnWindows(folder, access);
   else if (access.kind !== 'unclear' && existsSync(folder) && findGroupProblem(folder, access) === null)
     applyModes(folder, gidOf(access));
-  return access;
+  return succeed(access);
 }
+
+/** @returns `data-folder-foreign` where somebody keeps other things; null where data may be kept. */
+export const foreignFolder = (folder: string): Result<never> | null =>
+  useOfFolder(folder) === 'foreign' ? fail('data-folder-foreign', { folder }) : null;
 
 /** Gives files that root has created to the owner of the data folder, who could not read them otherwise. Does nothing for other accounts. */
 export function releaseDataFolder(folder: string): void {
-  if (process.geteuid?.() !== 0 || !existsSync(folder)) return;
+  if (process.geteuid?.() !== 0 || useOfFolder(folder) !== 'ours') return;
   const access = readAccess(folder);
   if (access.kind !== 'unclear' && findGroupProblem(folder, access) === null) applyModes(folder, gidOf(access));
 }
@@ -95,6 +105,8 @@ export interface AccessState {
 /** Examines the access to a data folder without changing anything. */
 export function examineAccess(folder: string): AccessState {
   const access = readAccess(folder);
+  if (useOfFolder(folder) === 'foreign')
+    return { access, wrong: [], problem: { code: 'data-folder-foreign', params: { folder } } };
   if (access.kind === 'unclear')
     return { access, wrong: [], problem: { code: 'access-record-unclear', params: { folder, detail: access.detail } } };
   if (process.platform === 'win32' || !existsSync(folder)) return { access, wrong: [], problem: null };
@@ -166,8 +178,9 @@ const MODE_BITS = 0o7777;
 const O_PATH = 0o10000000;
 
 /**
- * Sets the modes of the folder and everything below it to those of a private folder, or of one shared with a group. Only an owner
- * and root can change a mode; root also gives files it has created to the owner of the folder.
+ * Sets the modes of the folder and everything of ours below it to those of a private folder, or of one shared with a group. Only an owner
+ * and root can change a mode; root also gives files it has created to the owner of the folder. What else lies in the folder stays as
+ * it is; of a folder that is not ours nothing is changed.
  * @param gid group that the folder is shared with; null: private.
  */
 export const applyModes = (folder: string, gid: number | null): ModeReport => walk(folder, gid, true);
@@ -195,8 +208,8 @@ function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
         const detail = settle(handle, found, isFolder);
         if (detail !== null) refused.push({ name, mode: modeText(found.mode), detail });
         if (!isFolder) return;
-        for (const child of readdirSync(handle))
-          visit(path.join(handle, child), name === '' ? child : path.join(name, child));
+        for (const child of readdirSync(handle, { withFileTypes: true }).filter((one) => isOurs(name, one)))
+          visit(path.join(handle, child.name), name === '' ? child.name : path.join(name, child.name));
       });
     } catch (cause) {
       refused.push({ name, mode: modeText(about.mode), detail: messageOf(cause) });
@@ -226,11 +239,14 @@ function walk(folder: string, gid: number | null, apply: boolean): ModeReport {
     }
   };
 
-  visit(path.resolve(folder), '');
+  if (useOfFolder(folder) !== 'foreign') visit(path.resolve(folder), '');
   return { changed, refused };
 }
 
 type Found = Stats;
+
+/** @param folder below the data folder; directly in it only what has a name of ours. */
+const isOurs = (folder: string, entry: Dirent): boolean => folder !== '' || isOwnEntry(entry.name, entry.isDirectory());
 
 /**
  * Works on one entry through a descriptor that stays bound to it: the owner of the folder could put a link in its place while

@@ -4,7 +4,14 @@ import { promisify } from 'node:util';
 import { fail, type Result, succeed } from '../../../shared/domain/result.ts';
 import { makeFolder } from '../make-folder.ts';
 import { messageOf } from '../message-of.ts';
-import { accessFileIn, writeAccess, type AccessState, examineAccess, applyModes } from './data-folder-access.ts';
+import {
+  accessFileIn,
+  writeAccess,
+  type AccessState,
+  applyModes,
+  examineAccess,
+  foreignFolder,
+} from './data-folder-access.ts';
 import { PRIVATE_FOLDER, SHARED_FOLDER } from './file-mode.ts';
 
 /**
@@ -13,6 +20,8 @@ import { PRIVATE_FOLDER, SHARED_FOLDER } from './file-mode.ts';
  * @param group name; on Windows also a SID.
  */
 export async function shareFolder(folder: string, group: string): Promise<Result<AccessState>> {
+  const foreign = foreignFolder(folder);
+  if (foreign !== null) return foreign;
   if (process.platform === 'win32') return await setOnWindows(folder, group);
   const gid = await gidOfGroup(group);
   if (gid === null) return fail('access-group-unknown', { group });
@@ -34,6 +43,8 @@ export async function shareFolder(folder: string, group: string): Promise<Result
 
 /** Takes the access back from the group: only the owner of the folder keeps it. */
 export async function makeFolderPrivate(folder: string): Promise<Result<AccessState>> {
+  const foreign = foreignFolder(folder);
+  if (foreign !== null) return foreign;
   if (process.platform === 'win32') return await setOnWindows(folder, null);
   try {
     if (!existsSync(folder)) return fail('access-no-folder', { folder });

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { messageOf } from '../message-of.ts';
+import { isOwnEntry } from './data-folder-entries.ts';
 
 /** Well-known SIDs, because the names of these groups depend on the language of Windows. */
 const SYSTEM = '*S-1-5-18';
@@ -17,11 +19,15 @@ const TIMEOUT_MS = 20_000;
 const trusteeOf = (group: string): string => (/^S-1-[\d-]+$/i.test(group) ? `*${group}` : group);
 
 /**
- * Builds the arguments of the two calls of `icacls`. The first sets the access list of the folder itself and turns inheritance off;
- * the second resets everything below to what it inherits from the folder.
- * @param group gets access beside SYSTEM and Administrators; null: only the owner of each file does.
+ * Builds the arguments of the calls of `icacls`. The first sets the access list of the folder itself and turns inheritance off; the
+ * others reset what is ours below to what it inherits from the folder, and follow no link (`/l`).
+ * @param own names of our entries in the folder. @param group gets access beside SYSTEM and Administrators; null: only the owner of each file does.
  */
-export function icaclsCalls(folder: string, group: string | null): readonly (readonly string[])[] {
+export function icaclsCalls(
+  folder: string,
+  group: string | null,
+  own: readonly string[],
+): readonly (readonly string[])[] {
   const other = group === null ? [`${OWNER_RIGHTS}:${INHERITED}F`] : [`${trusteeOf(group)}:${INHERITED}M`];
   return [
     [
@@ -33,20 +39,24 @@ export function icaclsCalls(folder: string, group: string | null): readonly (rea
       ...other,
       '/q',
     ],
-    [path.win32.join(folder, '*'), '/reset', '/t', '/c', '/q'],
+    ...own.map((name) => [path.win32.join(folder, name), '/reset', '/t', '/c', '/l', '/q']),
   ];
 }
 
 /** Sets the access lists. A group that does not exist changes nothing. @returns null when they are set, else the message of icacls. */
 export async function applyAccessList(folder: string, group: string | null): Promise<string | null> {
   const program = path.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'icacls.exe');
-  const [ofFolder, below] = icaclsCalls(folder, group);
+  const own = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => isOwnEntry(entry.name, entry.isDirectory()))
+    .map(({ name }) => name);
+  const [ofFolder, ...below] = icaclsCalls(folder, group, own);
   try {
     await promisify(execFile)(program, [...ofFolder!], { timeout: TIMEOUT_MS, windowsHide: true });
   } catch (cause) {
     return messageOf(cause);
   }
-  // icacls fails on an empty folder, where there is nothing to reset.
-  await promisify(execFile)(program, [...below!], { timeout: TIMEOUT_MS, windowsHide: true }).catch(() => undefined);
+  // What cannot be reset keeps what it had; the folder itself is closed.
+  for (const call of below)
+    await promisify(execFile)(program, [...call], { timeout: TIMEOUT_MS, windowsHide: true }).catch(() => undefined);
   return null;
 }

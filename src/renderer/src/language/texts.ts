@@ -72,8 +72,9 @@ export function loadLanguage(language: Language): Promise<boolean> {
 export async function requireTexts(language: Language, bundle: LazyTexts | null): Promise<void> {
   const bundles = bundle === null ? (['problems'] as const) : (['problems', bundle] as const);
   for (const one of bundles) required.add(one);
-  const inNewest = newest === null ? [] : bundles.map((bundle) => load(newest!, bundle));
-  await Promise.all(bundles.map((bundle) => load(language, bundle)));
+  const other = newest ?? language;
   // Without those of the other language the screen can be opened all the same.
-  await Promise.allSettled(inNewest);
+  const inOther = Promise.allSettled(bundles.map((one) => load(other, one)));
+  await Promise.all(bundles.map((one) => load(language, one)));
+  await inOther;
 }

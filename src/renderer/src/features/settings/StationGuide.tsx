@@ -12,6 +12,7 @@ import { useTexts } from '../../language/use-texts.ts';
 import type { GoTo } from '../../shell/place.ts';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
 import { FieldErrors, focusField } from './FieldErrors.tsx';
+import { WhomToCall } from './WhomToCall.tsx';
 import { SchoolOffer } from './SchoolOffer.tsx';
 import { EMPTY_STATION, StationFields, SeatHint, idOfField, stationErrors } from './StationFields.tsx';
 import { useUnsaved } from './use-unsaved.tsx';
@@ -169,6 +170,7 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
           <Button size="lg" onClick={() => onPlace({ screen: 'check' })}>
             {t('guide.toCheck')}
           </Button>
+          <WhomToCall onTab={(tab) => onPlace({ tab })} />
         </div>
       )}
       {question}

@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { promisify } from 'node:util';
 
 /*
- * Secrets of channels in a school file: AES-256-GCM under a key made of the school's pass phrase. Kind and address of the channel
- * are authenticated with the secret: moved to another address, it does not open, so no robot's key is sent to a stranger.
+ * Secrets in a school file or a backup: AES-256-GCM under a key made of a pass phrase. The place where they belong is authenticated
+ * with them, kind and address of a channel: moved to another address, it does not open, so no robot's key is sent to a stranger.
  */
 
 const PREFIX = 'vrlab-sealed';
