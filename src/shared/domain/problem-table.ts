@@ -96,6 +96,7 @@ export const PROBLEMS = {
   'terminal-needs-administrator': {},
   'audit-log-changed': { file: text },
   'audit-log-cut': { file: text },
+  'audit-mark-unwritable': { file: text, detail: text },
 
   // Setting up from a school file
   'data-folder-put-back-declared': { folder: text },
