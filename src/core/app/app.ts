@@ -120,6 +120,9 @@ export interface App extends RunQuestions {
   close(): Promise<void>;
 }
 
+/** Windows PowerShell takes seconds from an old disk; what has not answered by then is unknown. */
+const LOCKDOWN_MS = 30_000;
+
 /** The one place where the services get their dependencies. */
 export function createApp(host: HostDependencies): App {
   const { publicationInUse, dataDirectory, logDirectory, stationFile, settings } = host;
@@ -163,7 +166,15 @@ export function createApp(host: HostDependencies): App {
   const inspections = lazy(async () => {
     areInspectionsInUse = true;
     const { createInspections } = await import('../inspections/index.ts');
-    return createInspections({ ...deps, requests, check: (signal) => checks.run(signal, 'inspection') });
+    return createInspections({
+      ...deps,
+      requests,
+      // Seen once: what is signed has to be what was shown. A demonstration is no PC.
+      ...(host.world === null && {
+        lockdown: lazy(async () => await (await kiosk()).lockdown(AbortSignal.timeout(LOCKDOWN_MS))),
+      }),
+      check: (signal) => checks.run(signal, 'inspection'),
+    });
   });
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
   const roles = lazy(async () => (await import('../roles/index.ts')).createRoles(deps));

@@ -1,4 +1,4 @@
-import { type AnySchema } from '@orpc/contract';
+import type { AnySchema } from '@orpc/contract';
 import { type AnyProcedure, createProcedureClient, ORPCError } from '@orpc/server';
 import { isDeepStrictEqual } from 'node:util';
 import { openLocalApp } from '../../../src/core/app/local-app.ts';
@@ -27,7 +27,7 @@ const deep = (levels: number): unknown => {
 };
 
 /** What JSON has not, and what is rarely that large: the wire has words for the first, and takes the second. */
-const HOSTILE: readonly ((with_: Dice) => unknown)[] = [
+const HOSTILE: readonly ((its: Dice) => unknown)[] = [
   () => Number.NaN,
   () => Number.POSITIVE_INFINITY,
   () => -0,
@@ -51,10 +51,10 @@ const HOSTILE: readonly ((with_: Dice) => unknown)[] = [
 ];
 
 /** As the schema has it, with something hostile in the place of some of it. */
-function hostileInput(keys: readonly string[], with_: Dice, ordinary: unknown): unknown {
-  const hostile = with_.pick(HOSTILE)(with_);
-  if (keys.length === 0 || ordinary === null || typeof ordinary !== 'object' || with_.chance(0.2)) return hostile;
-  return { ...ordinary, [with_.pick(keys)]: hostile };
+function hostileInput(keys: readonly string[], its: Dice, ordinary: unknown): unknown {
+  const hostile = its.pick(HOSTILE)(its);
+  if (keys.length === 0 || ordinary === null || typeof ordinary !== 'object' || its.chance(0.2)) return hostile;
+  return { ...ordinary, [its.pick(keys)]: hostile };
 }
 
 /**
@@ -100,9 +100,9 @@ export async function fuzzContract(count: number, seed: number, data: string): P
 
   for (let nth = 0; nth < count; nth += 1) {
     const { path, keys, call } = all[nth % all.length]!;
-    const with_ = dice(seed * 1_000_003 + nth);
-    const ordinary = inputOf({ path, keys }, with_);
-    sent = with_.chance(0.4) ? hostileInput(keys, with_, ordinary) : ordinary;
+    const its = dice(seed * 1_000_003 + nth);
+    const ordinary = inputOf({ path, keys }, its);
+    sent = its.chance(0.4) ? hostileInput(keys, its, ordinary) : ordinary;
     const answer = await call(sent as never).then(
       () => 'refused with a problem',
       (cause: unknown) =>

@@ -110,12 +110,12 @@ test('nothing of people gets into it, nor out of it where an earlier release or 
   const shapeless = { at: '2026-11-29T18:00:00+08:00', kind: 'screen-gone', message: { name: '王小明' } };
   writeFileSync(file, `${JSON.stringify(planted)}\n${JSON.stringify(shapeless)}\n`, { flag: 'a' });
   expect(readFileSync(file, 'utf8')).toMatch(PERSONAL);
-  const { list, exportFile } = createProgramLog(data, () => '2026-12-01');
-  const listed = valueOf(list());
+  const program = createProgramLog(data, () => '2026-12-01');
+  const listed = valueOf(program.list());
   expect(listed).toMatchObject({ total: 2, entries: [{ kind: 'of-later' }, { kind: 'screen-gone' }] });
   expect(JSON.stringify(listed)).not.toMatch(PERSONAL);
   expect(listed.entries[0]?.stack).toContain('index.js:10:5');
-  const kept = valueOf(exportFile());
+  const kept = valueOf(program.exportFile());
   expect(kept.fileName).toBe('vrlab-log_2026-12-01.jsonl');
   const lines = Buffer.from(kept.base64, 'base64').toString('utf8');
   expect(

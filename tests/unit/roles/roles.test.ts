@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -189,7 +189,6 @@ describe('PINs', () => {
     const { folder, roles } = await startWithPins();
     await roles.signIn(WRONG);
     await roles.signIn(TEACHER);
-    const { readdirSync, readFileSync, statSync } = await import('node:fs');
     for (const name of readdirSync(folder)) {
       if (!statSync(`${folder}/${name}`).isFile()) continue;
       const bytes = readFileSync(`${folder}/${name}`, 'latin1');

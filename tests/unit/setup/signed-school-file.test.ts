@@ -34,7 +34,8 @@ async function usedPc(demo = false) {
 }
 
 /** What was refused is in the audit log. */
-const withoutLog = ({ audit_entries: _, 'audit-mark.json': __, ...rest }: Record<string, string>) => rest;
+const withoutLog = (content: Record<string, string>) =>
+  Object.fromEntries(Object.entries(content).filter(([name]) => !/^audit[-_](?:entries|mark\.json)$/.test(name)));
 
 describe('a school file after the first set-up', () => {
   it('that the service desk signed is taken by anybody, and is in the audit log', async () => {

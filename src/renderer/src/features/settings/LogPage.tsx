@@ -61,9 +61,7 @@ export default function LogPage() {
               {t('log.save')}
             </Button>
           </div>
-          <p className="muted" role="status">
-            {t('log.shown', { count: shown.length, total: log.total })}
-          </p>
+          <output className="muted">{t('log.shown', { count: shown.length, total: log.total })}</output>
           <ol className="log-entries">
             {shown.map((entry, place) => (
               <LogLine key={`${entry.at} ${place}`} entry={entry} kind={kindOf(entry)} />
