@@ -78,7 +78,7 @@ const SCREENS: readonly (readonly [name: string, world: string, steps: readonly 
   ),
   ['inspection-signed', 'lab-seat-01', [inspection('items')], signedInspection],
   ['inspection-rectification', 'lab-seat-01', [inspection('rectification')], signedInspection],
-  ...['seat', 'sockets', 'teacher', 'permissions', 'appearance', 'privacy', 'about'].map(
+  ...['seat', 'sockets', 'teacher', 'permissions', 'appearance', 'privacy', 'log', 'about'].map(
     (tab) => [`settings-${tab}`, 'index-complete', [place(`#/settings/${tab}`)]] as const,
   ),
   ['settings-channels', 'lab-seat-01', [place('#/settings/channels')], channelsOfSchool],

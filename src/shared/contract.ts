@@ -51,6 +51,7 @@ import { auditEntrySchema, pinChoiceSchema, roleStateSchema } from './domain/pin
 import { pcIdentitySchema, socketsSchema } from './domain/pc-sockets.ts';
 import { inspectionContract } from './inspection-contract.ts';
 import { kioskContract } from './kiosk-contract.ts';
+import { logContract } from './log-contract.ts';
 
 const languageSchema = z.enum(LANGUAGES);
 
@@ -184,6 +185,7 @@ export const contract = {
     setLanguage: everyone.input(z.object({ language: languageSchema })).output(aboutSchema),
     setAppearance: everyone.input(z.object({ appearance: z.enum(APPEARANCES) })).output(aboutSchema),
   },
+  log: logContract,
   publication: {
     news: everyone.output(publicationNewsSchema),
     /** Looks for a newer one now and installs it; takes as long as the source does. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { expect, it } from 'vitest';
+import { fuzzContract } from '../support/fuzz/contract-calls.ts';
 import { sentText } from '../support/fuzz/corpora.ts';
 import { seedOf } from '../support/fuzz/mutate.ts';
 import { fuzzReaders } from '../support/fuzz/readers.ts';
@@ -25,6 +26,12 @@ it('20,000 files of every kind: none ends, hangs or fills its reader', async () 
 it('100,000 texts of other programs: none ends, hangs or fills its reader', async () => {
   const { outcomes, faults } = await fuzzReaders(5 * COUNT, seedOf('texts'), undefined, () => sentText);
   report('texts', outcomes);
+  expect(faults).toEqual([]);
+});
+
+it('1,000,000 calls of the contract: none reaches a handler as it was sent, none is thrown at the host', async () => {
+  const { answers, faults, called, reached } = await fuzzContract(50 * COUNT, seedOf('contract'), temporaryFolder());
+  report(`contract (${reached} of ${called} handlers reached)`, answers);
   expect(faults).toEqual([]);
 });
 

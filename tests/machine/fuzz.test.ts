@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { fuzzContract } from '../support/fuzz/contract-calls.ts';
 import { sentText } from '../support/fuzz/corpora.ts';
 import { seedOf } from '../support/fuzz/mutate.ts';
 import { fuzzReaders } from '../support/fuzz/readers.ts';
@@ -31,6 +32,16 @@ it('odd calls of the web host are answered or closed, and the host lives', async
   expect(answers['socket 200']).toBeGreaterThan(0);
   expect(answers['socket 400']).toBeGreaterThan(0);
 });
+
+it('odd calls of the contract reach no handler as they were sent', async () => {
+  const { answers, faults, called, reached } = await fuzzContract(4000, seedOf('contract', SEED), temporaryFolder());
+  expect(faults).toEqual([]);
+  expect(called).toBeGreaterThan(120);
+  // Some are well formed: a router that refuses everything would pass as well.
+  expect(reached).toBeGreaterThan(called / 2);
+  for (const answer of ['BAD_REQUEST', 'REACHED parsed', 'refused with a problem'])
+    expect(answers[answer]).toBeGreaterThan(50);
+}, 60_000);
 
 it('odd words end in words', async () => {
   const folder = temporaryFolder();

@@ -1,20 +1,17 @@
 import { auditWords } from '../../shared/audit-wording.ts';
 import { createI18n } from '../../shared/i18n.ts';
 import { ROLES_TEXTS } from '../../shared/locales/roles.ts';
-import { createWording } from '../../shared/wording.ts';
 import { PIN_ROLES, type PinRole } from '../../shared/domain/role.ts';
 import type { PinChoice, RoleState } from '../../shared/domain/pins.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { readPin } from '../ask-pin.ts';
 import { BAD_USAGE } from '../exit-codes.ts';
+import { nameOfRole } from '../role-names.ts';
 import type { Terminal } from '../terminal.ts';
 import { textOption } from '../with-app.ts';
 import { type Subcommand, type SubcommandCall, type Subcommands, withSubcommands } from './command.ts';
 
 const MOST_ENTRIES = 500;
-
-const nameOfRole = (role: PinRole, { wording: { language } }: Terminal): string =>
-  createWording(createI18n(language, ROLES_TEXTS), language).t(`roles:role.${role}`);
 
 function print(state: Result<RoleState>, json: boolean, terminal: Terminal): number {
   if (!state.ok) {

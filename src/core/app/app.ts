@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { formatInstant } from '../../shared/beijing-time.ts';
 import type { About, CheckProgress, ModelChoice, PublicationNews } from '../../shared/contract.ts';
 import type { Appearance } from '../../shared/domain/appearance.ts';
 import type { CheckRun, LiveState, PublicationStamp } from '../../shared/domain/check-run.ts';
@@ -19,6 +20,7 @@ import type { ChannelSetup } from '../delivery/index.ts';
 import { type Dependencies, type HostDependencies, lazy } from '../dependencies/dependencies.ts';
 import type { Examination } from '../doctor/index.ts';
 import { createScreenErrorRecorder } from '../incidents/incident-log.ts';
+import type { ProgramLog } from '../incidents/program-log.ts';
 import type { ArchiveReport } from '../inspections/archive/write-archive.ts';
 import type { Inspections } from '../inspections/inspections.ts';
 import type { Kiosk } from '../kiosk/index.ts';
@@ -57,6 +59,8 @@ export interface App extends RunQuestions {
   setAppearance(appearance: Appearance): Promise<About>;
   /** Logs what failed on the screen. */
   reportScreenError(error: ScreenError): Promise<void>;
+  /** The log of what failed of the program itself, as it may be given away. */
+  programLog(): Promise<ProgramLog>;
 
   /** One check, stored; ending the iteration or aborting the signal cancels it. */
   check(signal: AbortSignal): AsyncGenerator<CheckProgress>;
@@ -116,6 +120,9 @@ export interface App extends RunQuestions {
   close(): Promise<void>;
 }
 
+/** Windows PowerShell takes seconds from an old disk; what has not answered by then is unknown. */
+const LOCKDOWN_MS = 30_000;
+
 /** The one place where the services get their dependencies. */
 export function createApp(host: HostDependencies): App {
   const { publicationInUse, dataDirectory, logDirectory, stationFile, settings } = host;
@@ -159,7 +166,15 @@ export function createApp(host: HostDependencies): App {
   const inspections = lazy(async () => {
     areInspectionsInUse = true;
     const { createInspections } = await import('../inspections/index.ts');
-    return createInspections({ ...deps, requests, check: (signal) => checks.run(signal, 'inspection') });
+    return createInspections({
+      ...deps,
+      requests,
+      // Seen once: what is signed has to be what was shown. A demonstration is no PC.
+      ...(host.world === null && {
+        lockdown: lazy(async () => await (await kiosk()).lockdown(AbortSignal.timeout(LOCKDOWN_MS))),
+      }),
+      check: (signal) => checks.run(signal, 'inspection'),
+    });
   });
   const retention = lazy(async () => (await import('../retention/index.ts')).createRetention(deps));
   const roles = lazy(async () => (await import('../roles/index.ts')).createRoles(deps));
@@ -254,6 +269,11 @@ export function createApp(host: HostDependencies): App {
       return existsSync(logDirectory) ? createIncidentLog(logDirectory) : null;
     }),
 
+    async programLog() {
+      const { createProgramLog } = await import('../incidents/program-log.ts');
+      return createProgramLog(logDirectory, () => formatInstant(deps.now()).slice(0, 10));
+    },
+
     async *check(signal) {
       // What another program installed is used from this check on.
       if (delivering !== null) await publicationInUse.refresh();
@@ -321,7 +341,7 @@ export function createApp(host: HostDependencies): App {
     async examine() {
       const { createDoctor } = await import('../doctor/index.ts');
       return await createDoctor(
-        { ...deps, publicationNews: async () => await (await publicationService()).news() },
+        { ...deps, roles, publicationNews: async () => await (await publicationService()).news() },
         integrity,
       ).examine();
     },
@@ -332,7 +352,7 @@ export function createApp(host: HostDependencies): App {
     },
     async writeFieldReport(file) {
       const { writeFieldReport } = await import('../doctor/field-report.ts');
-      return await writeFieldReport(file, deps.probes, deps.publication.catalogue);
+      return await writeFieldReport(file, deps.probes, deps.publication.catalogue, logDirectory);
     },
     async close() {
       checks.close();

@@ -48,6 +48,10 @@ export function createRouter(app: App) {
       setLanguage: api.app.setLanguage.handler(({ input }) => app.setLanguage(input.language)),
       setAppearance: api.app.setAppearance.handler(({ input }) => app.setAppearance(input.appearance)),
     },
+    log: {
+      list: api.log.list.handler(async () => (await app.programLog()).list()),
+      exportFile: api.log.exportFile.handler(async () => (await app.programLog()).exportFile()),
+    },
     publication: {
       news: api.publication.news.handler(() => app.publicationNews()),
       fetch: api.publication.fetch.handler(() => app.fetchPublication()),

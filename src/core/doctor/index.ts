@@ -1,45 +1,28 @@
-import { access, constants } from 'node:fs/promises';
 import type { PublicationNews } from '../../shared/contract.ts';
-import { LESSON_PROBE_IDS, type LessonProbeId } from '../../shared/domain/probe-ids.ts';
-import { type Problem, foreignProblem } from '../../shared/domain/problem.ts';
-import type { ProbeOutcome } from '../../shared/domain/snapshot.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { LESSON_PROBE_IDS } from '../../shared/domain/probe-ids.ts';
 import type { ExaminedChannel } from '../delivery/examine-channels.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
-import { examineAccess } from '../platform/access/data-folder-access.ts';
-import { makeFolder } from '../platform/make-folder.ts';
-import { messageOf } from '../platform/message-of.ts';
-import type { HotPlugSource } from '../probes/hot-plug.ts';
+import { hostEnvironment, type HostEnvironment } from '../platform/host-environment.ts';
 import { type RestoringDisk, restoringDisk, restoringProblem } from '../probes/host/restoring-disk.ts';
+import { runProbe, runProbes } from '../probes/run-probe.ts';
+import type { Roles } from '../roles/index.ts';
 import { readPutBackDisk } from '../settings/put-back-disk-file.ts';
-import { runProbes } from '../probes/run-probe.ts';
-import type { PcTrust } from '../publication/pc-trust.ts';
-import { formatFingerprint } from '../publication/trust/fingerprint.ts';
+import { readDeviceKey } from '../signing/signing-key.ts';
 import type { RunStore } from '../store/run-store.ts';
+import { readUpdateState } from '../updates/update-state.ts';
+import { examineClock, examineClockSync } from './examine-clock.ts';
+import { examineDiskSpace } from './examine-disk-space.ts';
+import { examineKiosk } from './examine-kiosk.ts';
+import { examinePins } from './examine-pins.ts';
+import { examineHotPlug, examineProbes } from './examine-probes.ts';
+import { examinePublication } from './examine-publication.ts';
+import { examineDataAccess, examineDeviceAccess, examineFolder, examineUdevRules } from './examine-rights.ts';
+import { examineRuntime } from './examine-runtime.ts';
+import { examineUpdates } from './examine-updates.ts';
+import { attention, type Examination, failed, ok } from './examination.ts';
 
-/** One thing the program itself needs here. Texts: `doctor.<id>`; a problem brings its own title and next step. */
-export interface Examination {
-  readonly id:
-    | 'data-folder'
-    | `${'data' | 'private' | 'shared'}-access`
-    | 'database'
-    | 'station'
-    | 'publication'
-    | `${'no-' | ''}publication-source`
-    | `${'demo' | 'built-in' | 'own'}-root`
-    | `probe-${LessonProbeId}`
-    | 'hot-plug'
-    | 'udev-rules'
-    | 'channels'
-    | 'channel'
-    | `${'no' | 'incomplete' | 'unused'}-channel`
-    | 'former-key'
-    | 'restoring-disk'
-    | 'declared-disk'
-    | 'incidents';
-  readonly state: 'ok' | 'attention' | 'problem';
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly problem: Problem | null;
-}
+export type { Examination } from './examination.ts';
 
 export interface Doctor {
   /** Does the program itself work here? Changes nothing but an empty data folder and the note beside a damaged database. */
@@ -48,6 +31,8 @@ export interface Doctor {
 
 type DoctorDependencies = {
   readonly publicationNews: () => Promise<PublicationNews>;
+  readonly roles: () => Promise<Pick<Roles, 'state' | 'examine'>>;
+  readonly environment?: HostEnvironment;
 } & Pick<
   Dependencies,
   | 'dataDirectory'
@@ -63,6 +48,8 @@ type DoctorDependencies = {
   | 'secrets'
   | 'session'
   | 'formerKeys'
+  | 'lastRunAt'
+  | 'now'
 >;
 
 /** @param records all of this PC. */
@@ -70,83 +57,81 @@ export const createDoctor = (deps: DoctorDependencies, records: Pick<RunStore, '
   examine: () => examine(deps, records),
 });
 
-const ok = (id: Examination['id'], params: Examination['params'] = {}): Examination => ({
-  id,
-  state: 'ok',
-  params,
-  problem: null,
-});
+type Examine = (deps: DoctorDependencies, shared: Shared) => Promise<Examination[]>;
+
+/** Looked at once for several examinations. */
+interface Shared {
+  readonly outcomes: ReturnType<typeof runProbes>;
+  readonly records: Pick<RunStore, 'examine'>;
+}
+
+/** In the order in which they are shown: what the program stands on first, then what it does. */
+const EXAMINATIONS: readonly Examine[] = [
+  () => examineRuntime(),
+  async ({ dataDirectory }) => [await examineFolder(dataDirectory)],
+  ({ accessFolder }) => Promise.resolve([examineDataAccess(accessFolder)]),
+  async ({ dataDirectory, publication }) => [await examineDiskSpace(dataDirectory, publication.limits)],
+  examineDiskOf,
+  examineClocks,
+  async (_, { records }) => {
+    const problem = await records.examine();
+    return [problem === null ? ok('database') : failed('database', 'problem', problem)];
+  },
+  examineStation,
+  async ({ roles }) => {
+    const service = await roles();
+    return examinePins(await service.state(), await service.examine());
+  },
+  examineDeviceKey,
+  examineFormerKeys,
+  ({ environment }) => examineKiosk(environment ?? hostEnvironment(), new AbortController().signal),
+  (deps) => examinePublication(deps),
+  async ({ logDirectory }) => [examineUpdates(await readUpdateState(logDirectory))],
+  async (_, { outcomes }) => examineProbes(await outcomes),
+  async ({ hotPlug }) => [await examineHotPlug(hotPlug)],
+  async (_, { outcomes }) => [...(await examineUdevRules()), ...examineDeviceAccess((await outcomes).hid)],
+  examineChannelsOf,
+  async ({ logDirectory }) => [await examineIncidents(logDirectory)],
+];
 
 async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examine'>): Promise<Examination[]> {
-  const [folder, outcomes, station, database, hotPlug] = await Promise.all([
-    examineFolder(deps.dataDirectory),
-    runProbes(deps.probes, new AbortController().signal),
-    deps.station(),
-    records.examine(),
-    examineHotPlug(deps.hotPlug),
+  const { signal } = new AbortController();
+  const outcomes = runProbes(deps.probes, signal, undefined, LESSON_PROBE_IDS);
+  const found: Examination[] = [];
+  // One after the other where they touch the database; the probes run meanwhile.
+  for (const one of EXAMINATIONS) found.push(...(await one(deps, { outcomes, records })));
+  return found;
+}
+
+async function examineClocks({
+  publication,
+  publicationNews,
+  probes,
+  lastRunAt,
+  logDirectory,
+  now,
+}: DoctorDependencies) {
+  const [security, lastRun, { last }, { accepted }] = await Promise.all([
+    runProbe(probes.security, new AbortController().signal),
+    lastRunAt(),
+    publicationNews(),
+    readUpdateState(logDirectory),
   ]);
-  const probes = LESSON_PROBE_IDS.map((id) => examineProbe(id, outcomes[id]));
-  const stationed: Examination = station.ok
-    ? {
-        id: 'station',
-        state: station.value === null ? 'attention' : 'ok',
-        params: { file: deps.stationFile },
-        problem: null,
-      }
-    : { id: 'station', state: 'problem', params: {}, problem: station.problem };
-  const stored: Examination =
-    database === null ? ok('database') : { id: 'database', state: 'problem', params: {}, problem: database };
-  const rules = process.platform === 'linux' ? [await examineUdevRules()] : [];
-  return [
-    folder,
-    examineDataAccess(deps.accessFolder),
-    stored,
-    stationed,
-    ...examinePublication(deps),
-    examineSource(await deps.publicationNews()),
-    ...examineRoot(deps.publicationInUse.chosen?.trust ?? null),
-    ...probes,
-    hotPlug,
-    ...rules,
-    ...(await examineChannelsOf(deps)),
-    ...(await examineFormerKeys(deps)),
-    ...(await examineDiskOf(deps)),
-    await examineIncidents(deps.logDirectory),
-  ];
+  const known = { lastRun, lastLook: last?.at ?? null, lastUpdateList: accepted?.signedAt ?? null };
+  return [examineClock(now(), publication, known), examineClockSync(security, now(), publication)];
 }
 
-/** Each publication that was passed over is a problem of its own; a good one is used all the same. */
-function examinePublication({ publication, publicationInUse: { chosen } }: DoctorDependencies): Examination[] {
-  const { version, date } = publication.stampAt(new Date());
-  const ofItself = (chosen?.problems ?? []).filter((problem) => problem !== chosen?.trust.problem);
-  const troubles = ofItself.map((problem): Examination => ({
-    id: 'publication',
-    state: 'problem',
-    params: {},
-    problem,
-  }));
-  return troubles.length > 0 ? troubles : [ok('publication', { version, date })];
+async function examineStation({ station, stationFile }: DoctorDependencies): Promise<Examination[]> {
+  const read = await station();
+  if (!read.ok) return [failed('station', 'problem', read.problem)];
+  return [read.value === null ? attention('station', { file: stationFile }) : ok('station', { file: stationFile })];
 }
 
-/** Where new publications come from, and whether the last look there succeeded. A PC without such a place is served by hand. */
-function examineSource({ source, sourceProblem, last, lastGood }: PublicationNews): Examination {
-  const id = 'publication-source';
-  if (sourceProblem !== null) return { id, state: 'problem', params: {}, problem: sourceProblem };
-  if (source === null || !source.enabled) return ok('no-publication-source');
-  if (last?.place === source.place && last.problem !== null)
-    return { id, state: 'attention', params: {}, problem: last.problem };
-  const day = lastGood?.place === source.place ? lastGood.at.slice(0, 10) : '–';
-  return ok(id, { place: source.place, day });
-}
-
-/** Which root is trusted. On a school's PC the demonstration root needs attention: everybody can sign with it. */
-function examineRoot(trust: PcTrust | null): Examination[] {
-  if (trust === null) return [];
-  const { kind, root, own, problem } = trust;
-  if (problem !== null) return [{ id: 'own-root', state: 'problem', params: {}, problem }];
-  const params = { fingerprint: formatFingerprint(root.anchor) };
-  if (kind === 'demo') return [{ id: 'demo-root', state: 'attention', params, problem: null }];
-  return [own === null ? ok('built-in-root', params) : ok('own-root', { ...params, date: own.setAt.slice(0, 10) })];
+/** Looks at the key of this PC without making one. */
+async function examineDeviceKey({ secrets }: DoctorDependencies): Promise<Examination[]> {
+  const key = await readDeviceKey(secrets);
+  if (!key.ok) return [failed('device-key', 'problem', key.problem)];
+  return [key.value === null ? ok('no-device-key') : ok('device-key', { key: key.value.keyId })];
 }
 
 /** Without a channel a request stays on this PC until somebody carries it. Sends nothing. Loaded here: a cold check does not pay for it. */
@@ -222,58 +207,4 @@ async function examineIncidents(logDirectory: string): Promise<Examination> {
   const { summarizeRecentIncidents } = await import('../incidents/incident-log.ts');
   const problem = summarizeRecentIncidents(logDirectory, new Date());
   return problem === null ? ok('incidents') : { id: 'incidents', state: 'attention', params: {}, problem };
-}
-
-async function examineFolder(folder: string): Promise<Examination> {
-  try {
-    makeFolder(folder);
-    await access(folder, constants.W_OK);
-    return ok('data-folder', { folder });
-  } catch (cause) {
-    const problem: Problem = { code: 'folder-not-writable', params: { folder, detail: messageOf(cause) } };
-    return { id: 'data-folder', state: 'problem', params: { folder }, problem };
-  }
-}
-
-function examineDataAccess(folder: string): Examination {
-  const { access: found, problem } = examineAccess(folder);
-  if (problem !== null) return { id: 'data-access', state: 'problem', params: {}, problem };
-  return found.kind === 'shared' ? ok('shared-access', { group: found.group }) : ok('private-access');
-}
-
-function examineProbe(id: LessonProbeId, outcome: ProbeOutcome): Examination {
-  if (outcome.status === 'ok') return ok(`probe-${id}`, { milliseconds: Math.round(outcome.durationMs) });
-  const problem = foreignProblem(outcome.error.code, { detail: outcome.error.detail });
-  return { id: `probe-${id}`, state: 'problem', params: {}, problem };
-}
-
-async function examineHotPlug(source: HotPlugSource): Promise<Examination> {
-  const stop = await source.subscribe(() => undefined);
-  stop?.();
-  return { id: 'hot-plug', state: stop === null ? 'attention' : 'ok', params: {}, problem: null };
-}
-
-async function examineUdevRules(): Promise<Examination> {
-  const file = await installedUdevRules();
-  return { id: 'udev-rules', state: file === null ? 'attention' : 'ok', params: { file: file ?? '' }, problem: null };
-}
-
-/** Where our rules, Valve's or the xr-hardware package's may lie; any of them gives users access to headsets. */
-const CANDIDATES = ['/etc/udev/rules.d', '/usr/lib/udev/rules.d', '/lib/udev/rules.d'].flatMap((folder) =>
-  ['70-vrlab-check.rules', '60-steam-vr.rules', '60-HTC-Vive-perms.rules', '70-xrhardware.rules'].map(
-    (name) => `${folder}/${name}`,
-  ),
-);
-
-/** @returns the first rules file found, null when there is none. */
-export async function installedUdevRules(): Promise<string | null> {
-  for (const file of CANDIDATES) {
-    try {
-      await access(file);
-      return file;
-    } catch {
-      // Not this one.
-    }
-  }
-  return null;
 }

@@ -1,4 +1,5 @@
 import type { CheckProgress } from '../../shared/contract.ts';
+import type { Lockdown } from '../../shared/domain/kiosk.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Wording } from '../../shared/wording.ts';
 import type { Dependencies } from '../dependencies/dependencies.ts';
@@ -52,6 +53,8 @@ export interface InspectionDependencies extends Pick<
   | 'teacher'
   | 'language'
 > {
+  /** How far this PC is locked down, seen once; absent in a demonstration. */
+  readonly lockdown?: () => Promise<Lockdown>;
   /** A fresh check of this station with the `security` probe as well, stored as any other run. */
   check(signal: AbortSignal): AsyncGenerator<CheckProgress>;
   requests(): Promise<Requests>;

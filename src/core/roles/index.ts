@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { existsSync } from 'node:fs';
 import os from 'node:os';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import {
@@ -17,6 +18,7 @@ import { readPins, savePins } from '../settings/pins-file.ts';
 import { perConnection } from '../store/database-session.ts';
 import { createAttempts } from './attempts.ts';
 import { type AuditEvent, createAuditLog } from './audit-log.ts';
+import { auditMarkIn } from './audit-mark.ts';
 import { checkNewPin, hashPin, isPin } from './pin.ts';
 import { createRecoveries, readRecovery, type RecoveryQuestion } from './pin-recovery.ts';
 import { SignedIn } from './signed-in.ts';
@@ -104,9 +106,10 @@ export function createRoles(
   { dataDirectory, session, settings, publication, deviceKey, formerKeys, now }: RoleDependencies,
   uptime: () => number = os.uptime,
 ): Roles {
+  const mark = auditMarkIn(dataDirectory);
   const tables = perConnection((database: Database) => ({
     attempts: createAttempts(database, uptime),
-    log: createAuditLog(database),
+    log: createAuditLog(database, mark),
     recoveries: createRecoveries(database),
   }));
   const changes = new Feed<null>();
@@ -315,6 +318,11 @@ export function createRoles(
     },
     audit: (limit, before) => use(({ log }) => log.entries(limit, before)),
     async examine() {
+      // Nothing was ever done with a role here: neither a database nor a key is made to say so.
+      if (mark.read() === null && !existsSync(session.file)) return succeed(null);
+      const isEmpty = await use(({ log }) => log.isEmpty());
+      if (!isEmpty.ok) return isEmpty;
+      if (isEmpty.value && mark.read() === null) return succeed(null);
       const key = await deviceKey();
       if (!key.ok) return key;
       const former = await formerKeys();

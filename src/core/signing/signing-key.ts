@@ -152,3 +152,11 @@ export async function formerDeviceKeys(secrets: SecretStore): Promise<Result<Rea
   const former = await secrets.read(FORMER);
   return former.ok ? succeed(new Map(Object.entries(former.value ?? {}))) : former;
 }
+
+/** The key of this PC as it is stored; makes none. @returns null where there is none yet. */
+export async function readDeviceKey(secrets: SecretStore): Promise<Result<SigningKey | null>> {
+  const stored = await secrets.read(NAME);
+  if (!stored.ok || stored.value === null) return stored.ok ? succeed(null) : stored;
+  const key = signingKeyFrom(stored.value['pem'] ?? '');
+  return key === null ? fail('device-key-unusable') : succeed(key);
+}

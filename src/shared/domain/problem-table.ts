@@ -95,6 +95,8 @@ export const PROBLEMS = {
   'request-number-wrong': {},
   'terminal-needs-administrator': {},
   'audit-log-changed': { file: text },
+  'audit-log-cut': { file: text },
+  'audit-mark-unwritable': { file: text, detail: text },
 
   // Setting up from a school file
   'data-folder-put-back-declared': { folder: text },
@@ -117,6 +119,11 @@ export const PROBLEMS = {
   'setup-file-changed': { file: text },
   'setup-file-older': { file: text, since: text },
   'setup-not-begun': { file: text, detail: text },
+
+  // The program itself
+  'disk-space-low': { folder: text, free: number, needed: number },
+  'disk-space-unread': { folder: text, detail: text },
+  'clock-behind-records': { now: text, known: text },
 
   // Backups
   'backup-none': { file: text },

@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { contract } from '../../../src/shared/contract.ts';
 import { ROOT } from '../vrlab.ts';
+import { inputOf, type Procedure, procedures } from './contract-inputs.ts';
 import { type Dice, dice, mutatedBytes, mutatedText, ODD_TEXTS, oddValue } from './mutate.ts';
 
 /** A check looks at the real PC for a second, and a stream has no end: neither is called by the thousand. */
@@ -20,42 +21,6 @@ export interface HostReport {
   readonly faults: readonly string[];
   /** Resident memory at the end, in MiB. */
   readonly rss: number;
-}
-
-interface Procedure {
-  readonly path: string;
-  readonly keys: readonly string[];
-}
-
-/** Every procedure of the contract, with the names its input may have. */
-function procedures(node: unknown, at = ''): Procedure[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const { '~orpc': definition } = node as { '~orpc'?: { inputSchema?: { shape?: Record<string, unknown> } } };
-  if (definition !== undefined) return [{ path: at, keys: Object.keys(definition.inputSchema?.shape ?? {}) }];
-  return Object.entries(node).flatMap(([name, inner]) => procedures(inner, `${at}/${name}`));
-}
-
-const PLAUSIBLE: readonly unknown[] = [
-  '01JD0000000000000000000000',
-  '2026-11-22',
-  '2026-11-22T09:00:00+08:00',
-  'zh-CN',
-  'en',
-  20,
-  'e30=',
-  '张三',
-  { type: 'ok' },
-  ['张三'],
-];
-
-function inputOf({ keys }: Procedure, with_: Dice): unknown {
-  if (with_.chance(0.2)) return oddValue(with_);
-  return Object.fromEntries(
-    keys.map((key) => [
-      with_.chance(0.05) ? with_.pick(ODD_TEXTS) : key,
-      with_.chance(0.6) ? with_.pick(PLAUSIBLE) : oddValue(with_),
-    ]),
-  );
 }
 
 /** A message to the contract: mostly well formed. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import { judgeLockdown } from '../../../src/core/kiosk/judge-lockdown.ts';
 import { createInspectionReports } from '../../../src/core/inspections/record/inspection-reports.ts';
 import type { InspectionArchive, InspectionMaterial } from '../../../src/core/records/material.ts';
 import type { ReportDocuments } from '../../../src/core/reports/inspection/report-documents.ts';
@@ -31,6 +32,9 @@ const documents: ReportDocuments = {
   },
 };
 
+/** Nothing of it could be read. */
+const LOCKDOWN = judgeLockdown({ platform: 'other' });
+
 /** A PC with a real database, into which inspections are put as they were worked on. */
 export function reportPc(folder = temporaryFolder()) {
   const session = createDatabaseSession(folder);
@@ -48,6 +52,7 @@ export function reportPc(folder = temporaryFolder()) {
     documents,
     equipment: () => [],
     level: () => Promise.resolve('core'),
+    lockdown: () => Promise.resolve(LOCKDOWN),
     words: (language) => createWording(i18n, language),
     language: () => Promise.resolve('zh-CN'),
     now: () => now,

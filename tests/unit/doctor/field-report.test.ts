@@ -4,6 +4,8 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { anonymise } from '../../../src/core/doctor/anonymise.ts';
 import { writeFieldReport } from '../../../src/core/doctor/field-report.ts';
+import { createIncidentLog } from '../../../src/core/incidents/incident-log.ts';
+import type { Incident } from '../../../src/core/incidents/incident.ts';
 import { answering, hidraw, usb } from '../../support/pc/facts.ts';
 import { publication } from '../../support/pc/judge.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -101,9 +103,19 @@ it('is written into a new file, and never over another one', async () => {
     usb: answering('usb', { devices: [usb('1-2', '28de:2300', { serial: 'LHR-1A2B3C4D', product: 'LHR' })] }),
     hid: answering('hid', { devices: [hidraw('1-2', '28de:2300', { serial: 'LHR-1A2B3C4D' })] }),
   };
-  expect(await writeFieldReport(file, probes, catalogue)).toEqual({ ok: true, value: file });
+  const data = temporaryFolder();
+  const failed = {
+    kind: 'screen-gone',
+    where: os.homedir(),
+    message: '王老师 13812345678',
+    stack: '',
+    answer: 'noted',
+  };
+  createIncidentLog(data).add(failed as Incident);
+  expect(await writeFieldReport(file, probes, catalogue, data)).toEqual({ ok: true, value: file });
   const report = JSON.parse(readFileSync(file, 'utf8')) as { schema: string; usb: { facts: { devices: unknown[] } } };
   expect(report).toMatchObject({ schema: 'vrlab.field-report/1', usb: { status: 'ok' } });
+  expect(report).toMatchObject({ log: [{ kind: 'screen-gone', message: '… …' }] });
   expect(report.usb.facts.devices).toMatchObject([{ product: 'LHR', serial: 'serial-1' }]);
 
   writeFileSync(file, 'mine');

@@ -7,7 +7,9 @@ import {
   createScreenErrorRecorder,
 } from '../../../src/core/incidents/incident-log.ts';
 import { describeThrown, type Incident } from '../../../src/core/incidents/incident.ts';
+import { createProgramLog } from '../../../src/core/incidents/program-log.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const CRASH: Incident = { kind: 'screen-gone', where: 'crashed', message: '', stack: '', answer: 'reloaded' };
 const DAY = 86_400_000;
@@ -88,6 +90,40 @@ test('the last week is counted, by what failed', () => {
     code: 'failed-lately',
     params: { screen: 2, program: 1, last: '2026-11-28 18:00', days: 7 },
   });
+});
+
+/** A name, a folder of a person, telephone numbers and an address of mail, as an error may carry them. */
+const PLANTED = {
+  where: 'panel / 王小明',
+  message: `王小明 13812345678 li.wang@school.example C:\\Users\\zhangwei\\x.json`,
+  stack: '    at save (/home/zhangwei/app/index.js:10:5)\n    021-6543 2100',
+};
+const PERSONAL = /王小明|138123|li\.wang|zhangwei|6543/;
+
+test('nothing of people gets into it, nor out of it where an earlier release or somebody wrote it there', () => {
+  const data = temporaryFolder();
+  const log = createIncidentLog(data);
+  log.add({ ...CRASH, ...PLANTED });
+  const file = path.join(log.folder, 'incidents.jsonl');
+  expect(readFileSync(file, 'utf8')).not.toMatch(PERSONAL);
+  const planted = { at: '2026-11-29T18:00:00+08:00', version: '0.1.0', kind: 'of-later', answer: 'noted', ...PLANTED };
+  const shapeless = { at: '2026-11-29T18:00:00+08:00', kind: 'screen-gone', message: { name: '王小明' } };
+  writeFileSync(file, `${JSON.stringify(planted)}\n${JSON.stringify(shapeless)}\n`, { flag: 'a' });
+  expect(readFileSync(file, 'utf8')).toMatch(PERSONAL);
+  const program = createProgramLog(data, () => '2026-12-01');
+  const listed = valueOf(program.list());
+  expect(listed).toMatchObject({ total: 2, entries: [{ kind: 'of-later' }, { kind: 'screen-gone' }] });
+  expect(JSON.stringify(listed)).not.toMatch(PERSONAL);
+  expect(listed.entries[0]?.stack).toContain('index.js:10:5');
+  const kept = valueOf(program.exportFile());
+  expect(kept.fileName).toBe('vrlab-log_2026-12-01.jsonl');
+  const lines = Buffer.from(kept.base64, 'base64').toString('utf8');
+  expect(
+    lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual(listed.entries);
 });
 
 test('a screen that fails without end fills no log', async () => {

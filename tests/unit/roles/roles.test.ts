@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAuditLog } from '../../../src/core/roles/audit-log.ts';
@@ -187,7 +189,6 @@ describe('PINs', () => {
     const { folder, roles } = await startWithPins();
     await roles.signIn(WRONG);
     await roles.signIn(TEACHER);
-    const { readdirSync, readFileSync, statSync } = await import('node:fs');
     for (const name of readdirSync(folder)) {
       if (!statSync(`${folder}/${name}`).isFile()) continue;
       const bytes = readFileSync(`${folder}/${name}`, 'latin1');
@@ -259,6 +260,45 @@ describe('the audit log', () => {
     database.exec(`UPDATE audit_entries SET content = replace(content, 'refused', 'called') WHERE position = 3`);
     database.close();
     expect(await roles.examine()).toMatchObject({ problem: { code: 'audit-log-changed' } });
+  });
+
+  it('misses what was cut off since the last checkpoint, and keeps saying so when more comes', async () => {
+    const { folder, roles, session } = await startWithPins();
+    await roles.signIn(ADMINISTRATOR);
+    for (let calls = 0; calls < 5; calls += 1) await roles.allow(call('teacher'));
+    expect(await roles.examine()).toMatchObject({ ok: true });
+    session.close();
+    const database = new Database(databaseFileIn(folder));
+    database.exec('DELETE FROM audit_entries WHERE position > 4');
+    database.close();
+    expect(await roles.examine()).toMatchObject({ problem: { code: 'audit-log-cut' } });
+    for (let calls = 0; calls < 9; calls += 1) await roles.allow(call('teacher'));
+    expect(await roles.examine()).toMatchObject({ problem: { code: 'audit-log-cut' } });
+    // Another program on the folder knows it as well.
+    expect(await start(folder).roles.examine()).toMatchObject({ problem: { code: 'audit-log-cut' } });
+  });
+
+  it('misses a database that is put back or taken away, and makes neither one nor a key to say that nothing is in it', async () => {
+    const { folder, roles, session } = await startWithPins();
+    await roles.signIn(TEACHER);
+    session.close();
+    rmSync(databaseFileIn(folder));
+    expect(await roles.examine()).toMatchObject({ problem: { code: 'audit-log-cut' } });
+    const fresh = temporaryFolder();
+    expect(await start(fresh).roles.examine()).toMatchObject({ ok: true });
+    expect(readdirSync(fresh)).toEqual([]);
+  });
+
+  it('of an earlier release has no mark: it gets one, and where none can be written that is said', async () => {
+    const { folder, roles } = await startWithPins();
+    const mark = path.join(folder, 'audit-mark.json');
+    rmSync(mark);
+    expect(await roles.examine()).toMatchObject({ ok: true });
+    expect(JSON.parse(readFileSync(mark, 'utf8'))).toMatchObject({ position: 1, missing: null });
+    rmSync(mark);
+    mkdirSync(mark);
+    expect(await roles.allow(call('teacher'))).toMatchObject({ ok: false });
+    expect(await roles.examine()).toMatchObject({ problem: { code: 'audit-mark-unwritable' } });
   });
 
   it('lets old entries go behind a signed checkpoint, and proves the rest; without the checkpoint it does not', async () => {

@@ -10,6 +10,7 @@ import { subjectOfSeat } from '../../../shared/domain/inspection/inspection-term
 import type { RectificationState } from '../../../shared/domain/inspection/rectification.ts';
 import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
 import type { ReadingSummary } from '../../../shared/domain/inspection/inspection-session.ts';
+import type { Lockdown } from '../../../shared/domain/kiosk.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { ServiceLevel } from '../../../shared/domain/service-terms.ts';
 import type { ProbeOutcome } from '../../../shared/domain/snapshot.ts';
@@ -32,6 +33,8 @@ export interface ReportContext {
   /** The school's asset register against what was found. */
   readonly equipment: readonly EquipmentRow[];
   readonly level: ServiceLevel | null;
+  /** Of this PC; null: not asked for. */
+  readonly lockdown: Lockdown | null;
   /** Last signed report of this lab before this one; null where there is none. */
   readonly previous: InspectionReport | null;
   /** What was recorded of the problems of that report since, by item. */
@@ -81,6 +84,7 @@ export function composeReport(material: InspectionMaterial, context: ReportConte
     remark: notes.remark,
     program: header.program,
     publication: publication.stampAt(now),
+    ...(context.lockdown !== null && { lockdown: lockdownOf(context.lockdown) }),
     checklist: { id: checklist.id, version: checklist.version, title: checklist.title, kinds: checklist.kinds },
     sections: checklist.sections.map((section) => {
       const asked = new Set(section.items.map(({ id }) => id));
@@ -110,6 +114,15 @@ export function composeReport(material: InspectionMaterial, context: ReportConte
   };
   return { ...report, history: [...context.history, periodFigure(report)].slice(-MAX_HISTORY) };
 }
+
+/** Longer ones are no edition of Windows, whatever the registry says. */
+const MAX_EDITION = 80;
+
+const lockdownOf = ({ level, reasons, edition }: Lockdown): InspectionReport['lockdown'] => ({
+  level,
+  reasons: reasons.map(({ aspect, is, reason }) => ({ aspect, is, reason })),
+  edition: edition?.slice(0, MAX_EDITION) ?? null,
+});
 
 /** A reading as reports and screens show it. */
 export const summarizeReading = ({ run, source, keyId, marks, takenInAt }: StationReading): ReadingSummary => ({

@@ -9,6 +9,7 @@ import { type InspectionReport, inspectionReportSchema } from '../../../shared/d
 import { lacksReason } from '../../../shared/domain/inspection/cell.ts';
 import type { EquipmentRow } from '../../../shared/domain/inspection/lab-equipment.ts';
 import type { RectificationState } from '../../../shared/domain/inspection/rectification.ts';
+import type { Lockdown } from '../../../shared/domain/kiosk.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { maskPersonal, replacePersonal } from '../../../shared/domain/personal.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -49,6 +50,8 @@ export interface ReportDependencies {
   equipment(material: InspectionMaterial, words: Wording): EquipmentRow[];
   /** Null: not known. */
   level(): Promise<ServiceLevel | null>;
+  /** Absent where nothing of this PC belongs into a report. */
+  lockdown?(): Promise<Lockdown>;
   words(language: Language): Wording;
   /** The language chosen now. */
   language(): Promise<Language>;
@@ -170,6 +173,7 @@ async function composeUnsigned(
       advice: deps.adviceOf(material.header),
       equipment: deps.equipment(material, deps.words(language)),
       level: await deps.level(),
+      lockdown: (await deps.lockdown?.()) ?? null,
       previous: previous.value,
       rectified: rectified.value,
       // The last report carries its own history: no older record has to be read.

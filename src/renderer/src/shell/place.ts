@@ -11,7 +11,7 @@ export const TABS = {
   requests: ['open', 'done', 'drafts'],
   inspections: [],
   records: ['runs', 'versions', 'fault-codes'],
-  settings: ['seat', 'sockets', 'teacher', 'channels', 'permissions', 'appearance', 'privacy', 'about'],
+  settings: ['seat', 'sockets', 'teacher', 'channels', 'permissions', 'appearance', 'privacy', 'log', 'about'],
 } as const satisfies Record<ScreenName, readonly string[]>;
 export type TabName = (typeof TABS)[ScreenName][number];
 

@@ -4,6 +4,7 @@ import { publicationStampSchema } from '../check-run.ts';
 import { recognisedDeviceSchema } from '../device.ts';
 import { verdictSchema } from '../finding.ts';
 import { instantSchema } from '../instant.ts';
+import { LOCKDOWN_ASPECTS, LOCKDOWN_LEVELS, LOCKDOWN_REASONS } from '../kiosk.ts';
 import { LANGUAGES } from '../language.ts';
 import { serviceLevelSchema } from '../service-terms.ts';
 import { cellSchema, countsSchema } from './cell.ts';
@@ -73,6 +74,21 @@ const comparisonSchema = z.strictObject({
   persisting: z.array(changeSchema),
 });
 
+/** How far the operating system kept people inside the program, on the PC that made the report. `edition` of Windows, if known. */
+const reportLockdownSchema = z.strictObject({
+  level: z.enum(LOCKDOWN_LEVELS),
+  reasons: z
+    .array(
+      z.strictObject({
+        aspect: z.enum(LOCKDOWN_ASPECTS),
+        is: z.enum(['closed', 'open', 'unknown']),
+        reason: z.enum(LOCKDOWN_REASONS),
+      }),
+    )
+    .max(LOCKDOWN_ASPECTS.length),
+  edition: z.string().max(80).nullable(),
+});
+
 /** Everything a report contains: the only source of every format it is exported in. Its texts are fixed. */
 export const inspectionReportSchema = z.strictObject({
   schema: z.enum(REPORT_SCHEMAS),
@@ -92,6 +108,8 @@ export const inspectionReportSchema = z.strictObject({
   remark: z.string().max(4000),
   program: z.string().max(40),
   publication: publicationStampSchema,
+  /** Reports of earlier releases, and those of a demonstration, lack it. */
+  lockdown: reportLockdownSchema.optional(),
   checklist: z.strictObject({
     id: z.string(),
     version: z.int(),

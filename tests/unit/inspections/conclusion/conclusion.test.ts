@@ -39,6 +39,7 @@ const around = (changes: Partial<ReportContext> = {}): ReportContext => ({
   equipment: [],
   rectified: new Map(),
   level: 'core',
+  lockdown: null,
   previous: null,
   history: [],
   language: 'zh-CN',

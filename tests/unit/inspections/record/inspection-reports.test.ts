@@ -10,6 +10,10 @@ describe('signing an inspection', () => {
     const pc = await pcWith();
     const shown = valueOf(await pc.reports.report(ID));
     expect(shown.record).toBeNull();
+    expect(shown.report.lockdown).toMatchObject({
+      level: 'unknown',
+      reasons: [{ aspect: 'shell', is: 'unknown' }, {}, {}],
+    });
     pc.at('2026-11-23T10:05:00+08:00');
     const record = valueOf(await pc.reports.sign(ID, shown.seal, SIGNATURES));
     expect(record).toMatchObject({ position: 1, problem: null, signatures: SIGNATURES, supplements: [] });

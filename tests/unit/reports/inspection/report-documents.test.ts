@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import type { ReportContent, TableCell } from '../../../../src/core/reports/inspection/content/report-content.ts';
+import { judgeLockdown } from '../../../../src/core/kiosk/judge-lockdown.ts';
 import { unitsOf } from '../../../../src/core/reports/inspection/word/bar-table.ts';
 import { readPackage } from '../../../../src/core/platform/zip.ts';
 import { LANGUAGES } from '../../../../src/shared/domain/language.ts';
@@ -32,7 +33,8 @@ describe('the report as a Word document', () => {
   it.each(LANGUAGES)(
     'a report in Word has the same texts in the same order, on A4, with Chinese fonts named (%s)',
     async (language) => {
-      const report = inspectionReport({ language, photos: PHOTOS });
+      const lockdown = judgeLockdown({ platform: 'other' });
+      const report = { ...inspectionReport({ language, photos: PHOTOS }), lockdown };
       const record = inspectionRecord();
       const jpegs = report.photos.map((_, at) => Buffer.from(`\u00ff picture ${at}`, 'latin1'));
       const photos = new Map(report.photos.map(({ id }, at) => [id, jpegs[at]!]));
@@ -45,6 +47,10 @@ describe('the report as a Word document', () => {
       // A section is named in the statistics as well, before its own heading.
       expect([...new Set(found.toReversed())].toReversed()).toEqual(headings);
       expect(docx.paragraphs).toEqual(expect.arrayContaining(paragraphsOf(content)));
+      // What cannot be told is said.
+      expect(docx.rows.flat().join('\n')).toContain(
+        language === 'en' ? 'Unknown: something could not be read' : '无法判断',
+      );
       const rows = new Set(
         docx.rows.flatMap((row) => [row.join('|'), row.slice(0, 2).join('|'), row.slice(2).join('|')]),
       );

@@ -39,6 +39,20 @@ function scopeOf(report: InspectionReport, { say, seats }: ReportWords): string 
   });
 }
 
+/** The level, and below it what it comes from; what could not be read is said as well. */
+const lockdownOf = (
+  { level, reasons, edition }: NonNullable<InspectionReport['lockdown']>,
+  { t }: Pick<ReportWords, 't'>,
+): string =>
+  [
+    t(`kiosk:lockdown.level.${level}`),
+    ...reasons.map(({ aspect, is, reason }) => {
+      const [what, how] = [t(`kiosk:lockdown.aspect.${aspect}`), t(`kiosk:lockdown.is.${is}`)];
+      return `${what} · ${how} · ${t(`kiosk:lockdown.reason.${reason}`)}`;
+    }),
+    ...(edition === null ? [] : [t('kiosk:lockdown.edition', { edition })]),
+  ].join('\n');
+
 export function overviewBlocks(report: InspectionReport, words: ReportWords): Block[] {
   const { say, term, own, moment, list } = words;
   const { checklist, publication, inspectors, schoolPerson, level, remark, program } = report;
@@ -69,6 +83,7 @@ export function overviewBlocks(report: InspectionReport, words: ReportWords): Bl
         field('level', level === null ? say('levelUnknown') : term(`level.${level}`)),
         field('program', say('program', { program })),
         field('method', methodsOf(report, words), true),
+        ...(report.lockdown === undefined ? [] : [field('lockdown', lockdownOf(report.lockdown, words), true)]),
         ...(remark === '' ? [] : [field('remark', remark, true)]),
       ],
     },

@@ -29,6 +29,7 @@ interface SettingsScreenProps {
 }
 
 const ChannelsPage = lazyScreen('channels', () => import('./channels/ChannelsPage.tsx'));
+const LogPage = lazyScreen(null, () => import('./LogPage.tsx'));
 const SocketsPage = lazyScreen('sockets', () => import('./sockets/SocketsPage.tsx'));
 
 const PermissionsPage = lazyScreen('roles', () => import('../roles/PermissionsPage.tsx'));
@@ -44,6 +45,7 @@ const CHANGED_BY: Readonly<Record<Tab, Role>> = {
   permissions: 'administrator',
   appearance: 'everyone',
   privacy: 'administrator',
+  log: 'engineer',
   about: 'everyone',
 };
 
@@ -110,6 +112,11 @@ export default function SettingsScreen({
             </Panel>
           )}
         </section>
+      )}
+      {tab === 'log' && (
+        <Panel name="log" title={t('settings.log')}>
+          <LogPage />
+        </Panel>
       )}
       {tab === 'about' && <AboutPage about={about} onAbout={onAbout} />}
     </div>
