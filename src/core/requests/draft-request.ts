@@ -68,7 +68,8 @@ export function draftRequest(
     ...empty,
     effect: proposeEffect(run.verdict, 'seat'),
     since: 'today',
-    title: first === undefined ? empty.title : titleOf(wording.finding(first, run.devices).title, problems.length, wording),
+    title:
+      first === undefined ? empty.title : titleOf(wording.finding(first, run.devices).title, problems.length, wording),
     description: firstCharacters(
       [t('requests:draft.seen', { time: seen }), ...lines].join('\n'),
       MOST_OF_A_DESCRIPTION,
