@@ -6,6 +6,10 @@ import { COMMAND_NAMES, declaredCommand } from '../../../src/cli/command-line.ts
 import type { Command } from '../../../src/cli/commands/command.ts';
 import { createTerminal, type Terminal } from '../../../src/cli/terminal.ts';
 import { usageError } from '../../../src/cli/usage-error.ts';
+import { readPcMarks } from '../../../src/core/probes/host/pc-marks.ts';
+import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
+import { deviceKeyIn } from '../../../src/core/signing/signing-key.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { type BusyPc, busyPc } from '../../support/store/damaged-database.ts';
 import { contentOf } from '../../support/folder-content.ts';
 import { copyOf } from '../../support/store/journal-pc.ts';
@@ -215,7 +219,7 @@ describe('a command that is refused late changes nothing', () => {
     const data = copyOf(path.join(pc.data, 'demo', 'lab-seat-01'), path.join(temporaryFolder(), 'data'));
     // What opening a data folder adds is there before.
     await run(['request', 'list', '--data', data]);
-    await run(['pin', 'log', '--data', data]);
+    valueOf(await deviceKeyIn(createPlainSecretStore(data), { marks: readPcMarks })());
     const before = contentOf(data);
     const { code, told } = await run([...args(), '--data', data]);
     expect(code).not.toBe(0);
