@@ -13,6 +13,11 @@ const PINNED = {
 /** Native modules for Windows, of which npm installs those of its own system only. */
 export const WINDOWS_PACKAGES = [
   {
+    name: '@node-rs/argon2-win32-x64-msvc',
+    version: '2.2.1',
+    sha512: '1iOOVP0KHp9pRyq7Qcg5cVFjSGGAsff6rYMgB6v98PM282v7OzuxgMpGPy7U3iPfFZb6IRh881SpoaKs+E1czQ==',
+  },
+  {
     name: '@koromix/koffi-win32-x64',
     version: '3.3.4',
     sha512: '/SpehfYrO9DtkoB0ZOgGyco4GH4zwhEyFqgCm0x8lbzXnrKiwnHXWmPpfuXhFYohFvoSO5jlLQz/hc1fJ5G0AQ==',

@@ -23,7 +23,16 @@ import { worldText } from './world-text.ts';
 
 /** What an installation on Windows consists of; the packages are those that npm would choose there. */
 const INSTALLED = ['bin', 'out', 'resources', 'package.json'];
-const PACKAGES = ['better-sqlite3', 'koffi', 'native-reg', 'node-gyp-build', 'node-hid', 'pkg-prebuilds', 'usb'];
+const PACKAGES = [
+  '@node-rs/argon2',
+  'better-sqlite3',
+  'koffi',
+  'native-reg',
+  'node-gyp-build',
+  'node-hid',
+  'pkg-prebuilds',
+  'usb',
+];
 
 /** A Windows PC with invented USB and HID devices, on which the real Windows binaries run. */
 export class WindowsBench {

@@ -34,7 +34,8 @@ export interface Examination {
     | 'former-key'
     | 'restoring-disk'
     | 'declared-disk'
-    | 'incidents';
+    | 'incidents'
+    | 'examination';
   readonly state: 'ok' | 'attention' | 'problem';
   readonly params: Readonly<Record<string, string | number>>;
   /** Without one the next step is `doctor.<id>.next`. */

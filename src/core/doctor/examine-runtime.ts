@@ -15,15 +15,15 @@ function examineVersion(): Examination {
   return Number.parseInt(node, 10) < OLDEST_NODE ? attention('old-runtime', params) : ok('runtime', params);
 }
 
-/** Each used as far as it takes to have its library loaded: some load it at the first call. */
+/**
+ * Each used as far as it takes to have its library loaded: some load it at the first call. Those that talk to devices are examined by
+ * their probes, in a process of their own: a driver that hangs would hang this one.
+ */
 const MODULES: Readonly<Record<string, { readonly on?: NodeJS.Platform; readonly load: () => Promise<unknown> }>> = {
   'better-sqlite3': {
     load: async () => new (await import('better-sqlite3')).default(':memory:').close(),
   },
   '@node-rs/argon2': { load: async () => await import('@node-rs/argon2') },
-  usb: { load: async () => await import('usb') },
-  // No device has this id.
-  'node-hid': { load: async () => (await import('node-hid')).devices(0xffff, 0xffff) },
   koffi: { on: 'win32', load: async () => await import('koffi') },
   'native-reg': { on: 'win32', load: async () => await import('native-reg') },
 };

@@ -1,3 +1,4 @@
+import { messageOf } from '../platform/message-of.ts';
 import type { PublicationNews } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { LESSON_PROBE_IDS } from '../../shared/domain/probe-ids.ts';
@@ -99,7 +100,15 @@ async function examine(deps: DoctorDependencies, records: Pick<RunStore, 'examin
   const outcomes = runProbes(deps.probes, signal, undefined, LESSON_PROBE_IDS);
   const found: Examination[] = [];
   // One after the other where they touch the database; the probes run meanwhile.
-  for (const one of EXAMINATIONS) found.push(...(await one(deps, { outcomes, records })));
+  for (const one of EXAMINATIONS)
+    try {
+      found.push(...(await one(deps, { outcomes, records })));
+    } catch (cause) {
+      // One that fails itself hides none of the others.
+      found.push(
+        failed('examination', 'problem', { code: 'examination-failed', params: { detail: messageOf(cause) } }),
+      );
+    }
   return found;
 }
 

@@ -160,6 +160,7 @@ export const PROBLEMS = {
   cancelled: { 'detail?': text },
   deadline: { detail: text },
   unexpected: { detail: text },
+  'examination-failed': { detail: text },
 
   // Demonstration worlds
   'world-file-unreadable': { detail: text },
