@@ -121,7 +121,7 @@ describe('what is small beside the screens and does not load', () => {
     await page.unrouteAll();
     await page.getByRole('button', { name: zhRoles.audit.load }).click();
     await page.getByRole('dialog').waitFor();
-    expect(await page.getByRole('dialog').getByText(zhRoles.signIn.heading).count()).toBe(1);
+    await expect.poll(() => page.getByRole('dialog').getByText(zhRoles.signIn.heading).count()).toBe(1);
   });
 });
 
