@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { ulid } from 'ulid';
 import { fail, type Result, succeed } from '../../shared/domain/result.ts';
 import type { DeliveryRow } from './delivery-repository.ts';
+import { EVENT_TYPE } from './migrations/0005-table-comparison.ts';
 
 /** Assigns messages to channels after they were filed. */
 export interface DeliveryRoutes {
@@ -23,6 +24,14 @@ export interface DeliveryRoutes {
   /** Makes every waiting delivery due at once, whatever its failures were. */
   endWaits(): void;
 }
+
+/** A request that was withdrawn before any message of it was sent, carried or told by phone: nobody waits for it. */
+const WITHDRAWN_UNSEEN = `(
+  EXISTS (SELECT 1 FROM requests WHERE requests.id = messages.request_id AND requests.state = 'withdrawn')
+  AND NOT EXISTS (SELECT 1 FROM messages AS sent WHERE sent.request_id = messages.request_id AND sent.carried = 1)
+  AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.request_id = messages.request_id AND deliveries.tries > 0)
+  AND NOT EXISTS (SELECT 1 FROM request_events WHERE request_events.request_id = messages.request_id
+    AND ${EVENT_TYPE} = 'told-by-phone'))`;
 
 type Found = Pick<DeliveryRow, 'id' | 'message_id' | 'request_id' | 'channel' | 'state'>;
 
@@ -53,10 +62,10 @@ export function createDeliveryRoutes(database: Database): DeliveryRoutes {
      ON CONFLICT (message_id, channel) DO NOTHING`,
   );
   const selectUndelivered = database
-    .prepare<[], string>('SELECT id FROM messages WHERE delivered = 0 ORDER BY place')
+    .prepare<[], string>(`SELECT id FROM messages WHERE delivered = 0 AND NOT ${WITHDRAWN_UNSEEN} ORDER BY place`)
     .pluck();
   const selectNeverQueued = database
-    .prepare<[], string>('SELECT id FROM messages WHERE queued = 0 ORDER BY place')
+    .prepare<[], string>(`SELECT id FROM messages WHERE queued = 0 AND NOT ${WITHDRAWN_UNSEEN} ORDER BY place`)
     .pluck();
   const select = database.prepare<[string], Found>('SELECT * FROM deliveries WHERE id = ?');
   const selectOn = database.prepare<[string, string], Found>(

@@ -28,6 +28,18 @@ describe('a channel that is set up', () => {
     expect(valueOf(await pc.outbox.queueFor('robot'))).toBe(0);
   });
 
+  it('gets no request that was withdrawn before anybody could know of it', async () => {
+    const pc = await new OutboxPc().start();
+    for (const one of [1, 2, 3]) await pc.file(one, []);
+    valueOf(await pc.outbox.carried(ulidOf(2)));
+    for (const one of [1, 2]) valueOf(await pc.requests.addEvent(addition(one, 'withdrawn', [])));
+    const desk = new ScriptedChannel('desk');
+    valueOf(await pc.outbox.setChannels([desk]));
+    await pc.clock.pass(0);
+    expect(arrived(desk)).toEqual([2, 3].map(ulidOf));
+    expect(await pc.state()).toMatchObject({ waiting: 0, withoutChannel: 0 });
+  });
+
   it('gets what waits for another one that does not get it through', async () => {
     const desk = new ScriptedChannel('desk', NO_NETWORK);
     const pc = await new OutboxPc().start(desk);
