@@ -19,6 +19,8 @@ export const TEST_PACKAGES = [
   'gcc-mingw-w64-x86-64',
   // makensis, which compiles the installer for Windows.
   'nsis',
+  // A shell for which the terminal completes commands.
+  'zsh',
 ];
 /** What makes the tests quicker and is not needed: a Chromium without windows costs each page a third less. */
 export const QUICKER_TEST_PACKAGES = ['chromium-headless-shell'];

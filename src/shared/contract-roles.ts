@@ -16,7 +16,9 @@ const forRole = (meta: ProcedureMeta) => oc.$meta<ProcedureMeta>(meta);
 
 export const everyone = forRole({ role: 'everyone' });
 export const teacher = forRole({ role: 'teacher' });
-/** A teacher, or whoever filed the request and knows its number. */
+/** The same, asking only whether it may be done: nothing is. */
+export const teacherAsking = forRole({ role: 'teacher', quiet: true });
+/** A teacher, or the filer of the request, who knows its number. */
 export const teacherOrFiler = forRole({ role: 'teacher', orByNumber: true });
 /** The same, asking only whether it may be done: nothing is. */
 export const teacherOrFilerAsking = forRole({ role: 'teacher', orByNumber: true, quiet: true });

@@ -6,6 +6,7 @@ import {
   engineer,
   everyone,
   teacher,
+  teacherAsking,
   teacherOrFiler,
   teacherOrFilerAsking,
 } from './contract-roles.ts';
@@ -324,6 +325,8 @@ export const contract = {
     /** Drafts survive a power cut; the id is the one of the later request. */
     keepDraft: everyone.input(requestDraftSchema).output(outcomeOf(requestDraftSchema)),
     drafts: everyone.output(outcomeOf(z.array(requestDraftSchema))),
+    /** Whether somebody is there who may discard drafts; asked before anything looks discarded. */
+    mayDiscard: teacherAsking.output(outcomeOf(z.null())),
     discardDraft: teacher.input(z.object({ id: ulidSchema })).output(outcomeOf(z.null())),
     preview: everyone.input(requestDraftSchema).output(outcomeOf(previewSchema)),
     /** The contact of a form, readable. */

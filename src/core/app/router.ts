@@ -162,6 +162,7 @@ export function createRouter(app: App) {
         whenOk(await restoredDraft(input, context.requests, app), (draft) => context.requests.keepDraft(draft)),
       ),
       drafts: requests.drafts.handler(({ context }) => context.requests.drafts()),
+      mayDiscard: requests.mayDiscard.handler(() => succeed(null)),
       discardDraft: requests.discardDraft.handler(({ input, context }) => context.requests.discardDraft(input.id)),
       preview: requests.preview.handler(async ({ input, context }) =>
         whenOk(await restoredDraft(input, context.requests, app), (draft) => context.requests.preview(draft)),

@@ -68,7 +68,7 @@ describe('completion in bash', () => {
   });
 });
 
-describe.runIf(hasZsh)('completion in zsh', () => {
+describe.runIf(hasZsh)('completion in zsh, where there is one', () => {
   it.each([
     ['vrlab hist', 'history'],
     ['vrlab inspect start --kind semi', 'semi-annual'],
@@ -96,7 +96,7 @@ it('is a PowerShell script that the console of any language reads alike: ASCII, 
     expect(code.split(open).length).toBe(code.split(close).length);
 });
 
-describe.runIf(hasPowershell)('completion in PowerShell', () => {
+describe.runIf(hasPowershell)('completion in PowerShell, which Debian does not have', () => {
   it.each(CASES.filter(([line]) => !line.includes('=')))('%s', (line, offered) => {
     const code = `. '${file('powershell')}'; (TabExpansion2 -inputScript '${line}' -cursorColumn ${line.length}).CompletionMatches.CompletionText`;
     const out = execFileSync('pwsh', ['-NoProfile', '-Command', code], { cwd: folder, encoding: 'utf8' });

@@ -56,7 +56,8 @@ export function RequestList({ tab, onTab, onOpen, onNew, onDraft }: RequestListP
   );
   const unreadable = list.items?.filter((item) => !isReadable(item)) ?? [];
   const items = (list.items ?? []).filter(isReadable).filter(({ title, number }) => matches(title, number));
-  const discard = ({ id, title }: RequestDraft) => {
+  const discard = async ({ id, title }: RequestDraft) => {
+    if (!(await list.mayDiscard())) return;
     setHidden(id);
     undo.act({ label: t('requests.list.discarded', { title }), commit: () => list.discard(id) });
   };
@@ -119,7 +120,7 @@ export function RequestList({ tab, onTab, onOpen, onNew, onDraft }: RequestListP
                   variant="subtle"
                   leftSection={<IconTrash size={18} aria-hidden />}
                   aria-label={t('requests.list.discardNamed', { title: draft.title })}
-                  onClick={() => discard(draft)}
+                  onClick={() => void discard(draft)}
                 >
                   {t('requests.list.discard')}
                 </Button>

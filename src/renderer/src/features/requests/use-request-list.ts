@@ -4,6 +4,7 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { ImportReport, ListedRequest, RequestCounts } from '../../../../shared/domain/request-record.ts';
 import type { RequestDraft } from '../../../../shared/domain/service-request.ts';
 import { readBase64 } from '../../connection/files.ts';
+import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useOutbox } from './OutboxBanner.tsx';
 
@@ -20,6 +21,8 @@ interface RequestLists {
   readonly more: (() => void) | null;
   readonly problem: Problem | null;
   readonly imported: ImportReport | null;
+  /** Asks who is there. @returns whether somebody may discard drafts. */
+  readonly mayDiscard: () => Promise<boolean>;
   readonly discard: (id: string) => Promise<void>;
   readonly importFile: (file: File | null) => Promise<void>;
 }
@@ -83,6 +86,11 @@ export function useRequestList(which: WhichRequests | null): RequestLists {
     more: shown?.hasMore === true ? () => void load(shown.items.at(-1)?.id) : null,
     problem,
     imported,
+    async mayDiscard() {
+      const allowed = await client.requests.mayDiscard().catch(answerLost);
+      setProblem(allowed.ok ? null : allowed.problem);
+      return allowed.ok;
+    },
     async discard(id) {
       await client.requests.discardDraft({ id });
       await loadDrafts();
