@@ -115,6 +115,16 @@ export function createWording(instance: i18n, language: Language, published: Pub
     return Array.isArray(found) ? (found as string[]) : [];
   };
   const exists = (key: string) => instance.exists(key, { lng: language });
+  /** What helps with a USB-C plug comes second, unless the cable is known to have another one. */
+  const teacherSteps = (
+    cause: `causes:${string}`,
+    params: Record<string, unknown>,
+    plug?: RecognisedDevice['plug'],
+  ) => {
+    const [first, ...rest] = texts(`${cause}.teacher`, params);
+    const turn = plug !== 'usb-a' && exists(`${cause}.usbC`) ? [t(keyFromData(`${cause}.usbC`), params)] : [];
+    return first === undefined ? [] : [first, ...turn, ...rest];
+  };
   const list = (items: readonly string[]) => items.join(t('terms:listSeparator'));
   const anyOf = (roles: readonly string[]) => {
     const known = roles.filter((role) => exists(`problems:whose.${role}`));
@@ -226,7 +236,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       const raw = { skipInterpolation: true };
       return {
         cause: fill(own?.text ?? t(`causes:${id}.text`, raw)),
-        teacher: (own?.teacher ?? texts(`causes:${id}.teacher`, raw)).map(fill),
+        teacher: (own?.teacher ?? teacherSteps(`causes:${id}`, raw)).map(fill),
         engineer: (own?.engineer ?? texts(`causes:${id}.engineer`, raw)).map(fill),
       };
     },
@@ -245,6 +255,9 @@ export function createWording(instance: i18n, language: Language, published: Pub
       const cause = finding.cause === null ? null : (`causes:${finding.cause}` as const);
       const own = finding.cause === null ? undefined : published[finding.cause]?.[language];
       const outcome: Outcome = finding.outcome;
+      const plug = devices.find(
+        ({ subject, model }) => subject === finding.subject || `${model}@station` === finding.subject,
+      )?.plug;
       return {
         name: t(`checks:${finding.check}.name`),
         why: t(`checks:${finding.check}.why`),
@@ -256,7 +269,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
           ),
         ),
         cause: cause === null ? null : closed(fillIn(own?.text, values) ?? t(`${cause}.text`, values)),
-        teacher: cause === null ? [] : (fillInAll(own?.teacher, values) ?? texts(`${cause}.teacher`, values)),
+        teacher: cause === null ? [] : (fillInAll(own?.teacher, values) ?? teacherSteps(cause, values, plug)),
         engineer: cause === null ? [] : (fillInAll(own?.engineer, values) ?? texts(`${cause}.engineer`, values)),
       };
     },

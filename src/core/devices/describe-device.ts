@@ -139,6 +139,7 @@ export function describeUnit(
     parts,
     members: topology.devices.filter((device) => members.has(device)).map((device) => device.key),
     firmware: findFirmware(unit, isBootMode(mode, catalogue)),
+    ...(unit.model.plug !== null && { plug: unit.model.plug }),
     ...(!unit.model.verified && { unverified: true }),
   };
 }

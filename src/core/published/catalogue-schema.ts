@@ -81,6 +81,8 @@ const kinship = {
   onUsb2: z.enum(['fail', 'warn']).optional(),
   /** The model brings hubs of its own whose chips no source names: at most so many tiers. Absent: only hubs it lists are its own. */
   hubTiers: z.int().min(0).max(4).optional(),
+  /** The plug of its cable at the PC. Absent: not known, or it comes with several. */
+  plug: z.enum(['usb-a', 'usb-c']).optional(),
 };
 
 const entryHead = {

@@ -53,6 +53,7 @@ export interface Model {
   readonly wirelessControllers: boolean;
   readonly onUsb2: 'fail' | 'warn' | null;
   readonly hubTiers: number;
+  readonly plug: 'usb-a' | 'usb-c' | null;
   /** False: only an id is published, no source names the product. */
   readonly named: boolean;
   /** A source shows the device itself, with more than its id. */
@@ -133,6 +134,7 @@ function modelOf(entry: CatalogueEntry, catalogue: Catalogue): { model: Model; p
       wirelessControllers: traits.controllers === 'wireless',
       onUsb2: traits.onUsb2 ?? null,
       hubTiers: traits.hubTiers ?? 0,
+      plug: traits.plug ?? null,
       named: entry.status !== 'id-only',
       verified: !UNVERIFIED.has(entry.status),
       parts: parts.map((part) => ({

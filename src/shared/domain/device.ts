@@ -62,6 +62,8 @@ export const recognisedDeviceSchema = z.object({
   members: z.array(z.string()),
   /** bcdDevice of the part that gave the identity; more comes from later probes. */
   firmware: z.object({ usbRelease: z.string() }).nullable(),
+  /** The plug of its cable at the PC, where the catalogue knows it. */
+  plug: z.enum(['usb-a', 'usb-c']).optional(),
   /** The catalogue knows the model from papers only: nobody has shown the device itself. */
   unverified: z.boolean().optional(),
 });

@@ -35,6 +35,12 @@ const EVERY_CAUSE: PublishedCauses = Object.fromEntries(
   ]),
 );
 
+const ADDED_STEPS = new Set(
+  [zhTexts.causes, enTexts.causes].flatMap((causes) =>
+    Object.values(causes).flatMap((words) => ('usbC' in words ? words.usbC : [])),
+  ),
+);
+
 const finding = (evidence: Finding['evidence'], cause: string | null = 'version-blocked'): Finding => ({
   check: 'steamvr-version',
   outcome: 'fail',
@@ -52,7 +58,9 @@ describe('published words', () => {
     for (const [at, plain] of wordings().entries())
       for (const one of findings) {
         const own = plain.finding(one, devices);
-        const { text, ...steps } = marked({ ...own, text: own.cause ?? '' });
+        // Published steps are taken as they are: what the program adds for some plugs is not among them.
+        const teacher = own.teacher.filter((step) => !ADDED_STEPS.has(step));
+        const { text, ...steps } = marked({ ...own, teacher, text: own.cause ?? '' });
         expect(guided[at]!.finding(one, devices)).toEqual(one.cause === null ? own : { ...own, cause: text, ...steps });
       }
   });

@@ -21,6 +21,22 @@ describe('wording', () => {
     expect(en.finding(finding, devices).teacher[0]).toContain('blue USB 3 port');
   });
 
+  it('tells nobody to turn over a plug that fits one way only', () => {
+    const finding = assess(outcomes(index().slice(0, 4))).findings.find(({ cause }) => cause === 'usb2-link')!;
+    const { devices } = assess(outcomes(index().slice(0, 4)));
+    const stepsFor = (plug: 'usb-a' | 'usb-c' | undefined) =>
+      zh
+        .finding(
+          finding,
+          devices.map((device) => ({ ...device, plug })),
+        )
+        .teacher.join();
+    expect(stepsFor('usb-a')).not.toContain('Type-C');
+    expect(stepsFor('usb-c')).toContain('翻个面');
+    expect(stepsFor(undefined)).toContain('翻个面');
+    expect(publication.catalogue.models.get('valve-index')?.plug).toBe('usb-a');
+  });
+
   it.each([
     ['no devices at all', outcomes([])],
     ['a complete Index', outcomes(index())],
