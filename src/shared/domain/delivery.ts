@@ -60,6 +60,8 @@ export const outboxStateSchema = z.object({
   withoutChannel: z.int(),
   /** The last attempt of every channel failed without a network. */
   offline: z.boolean(),
+  /** The last attempt of every channel failed although there is a network: a wrong address, a refused key, a server in trouble. */
+  failing: z.boolean(),
   nextAt: instantSchema.nullable(),
 });
 export type OutboxState = z.infer<typeof outboxStateSchema>;

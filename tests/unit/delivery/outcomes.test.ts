@@ -57,6 +57,7 @@ describe('one try ends in', () => {
       waiting: 3,
       stuck: 0,
       offline: true,
+      failing: false,
       nextAt: '2026-11-22T09:00:05.000+08:00',
     });
     // 5 s, 10 s, 20 s: one probe per step, however much waits.
@@ -101,13 +102,28 @@ describe('one try ends in', () => {
     expect(await pc.delivery(1, 'desk')).toMatchObject({ state: 'delivered', reason: null });
   });
 
+  it.each([
+    [
+      'an address where nothing answers',
+      { result: 'unreachable', reason: 'no-answer', detail: 'ECONNREFUSED' } as const,
+    ],
+    ['a key that is refused', UNUSABLE],
+    ['a server in trouble', SERVER_TROUBLE],
+  ])('%s is not called a missing network', async (_, outcome) => {
+    const { pc } = await running(outcome);
+    await pc.file(1, ['desk']);
+    await pc.clock.pass(0);
+    expect(await pc.state()).toMatchObject({ waiting: 1, offline: false, failing: true });
+  });
+
   it('later: the lane waits as long as the receiver asked, also when it is kicked', async () => {
     const { desk, pc } = await running(throttled(10 * MINUTE));
     await pc.file(1, ['desk']);
     await pc.clock.pass(9 * MINUTE);
     await pc.file(2, ['desk']);
     expect(desk.tries).toHaveLength(1);
-    expect(await pc.state()).toMatchObject({ waiting: 2, offline: false, nextAt: '2026-11-22T09:10:00.000+08:00' });
+    const nextAt = '2026-11-22T09:10:00.000+08:00';
+    expect(await pc.state()).toMatchObject({ waiting: 2, offline: false, failing: false, nextAt });
     desk.answer = ARRIVED;
     await pc.clock.pass(MINUTE);
     expect(desk.tries).toHaveLength(3);

@@ -90,9 +90,11 @@ export class Outbox {
     return await this.#use(({ deliveries }) => {
       const lanes = this.#lanes.ids.map((channel) => deliveries.lane(channel));
       const next = Math.min(...lanes.flatMap(({ nextAt }) => nextAt ?? []));
+      const offline = lanes.length > 0 && lanes.every(({ reason }) => reason === 'no-network');
       return {
         ...deliveries.totals(),
-        offline: lanes.length > 0 && lanes.every(({ trouble }) => trouble === 'unreachable'),
+        offline,
+        failing: lanes.length > 0 && !offline && lanes.every(({ reason }) => reason !== null && reason !== 'throttled'),
         nextAt: Number.isFinite(next) ? formatInstant(new Date(Math.max(next, this.#clock.now()))) : null,
       };
     });

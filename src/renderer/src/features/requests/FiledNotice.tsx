@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import { DoneDrawing } from '../../drawings/DoneDrawing.tsx';
 import { useTexts } from '../../language/use-texts.ts';
-import { useOutbox } from './OutboxBanner.tsx';
+import { useOutbox, waitingState } from './OutboxBanner.tsx';
 import { HotlineCard } from './HotlineCard.tsx';
 import { QUEUED, sendingOf, type Sending } from './sending.ts';
 
@@ -32,23 +32,24 @@ export function FiledNotice({ record, ways }: FiledNoticeProps) {
   }, []);
   const sending = sendingOf(record);
   const outbox = useOutbox();
-  const offline = sending === 'waiting' && outbox?.offline === true ? outbox.waiting : 0;
+  const state = sending === 'waiting' && outbox !== null ? waitingState(outbox) : 'waiting';
+  const isHeldBack = state !== 'waiting';
   const Icon = sending === 'sent' ? null : ICONS[sending];
   return (
     <section className="filed" data-tone={TONES[sending]} data-sending={sending}>
       {Icon === null ? <DoneDrawing /> : <Icon className="filed-icon" size={56} aria-hidden />}
       <div className="filed-words">
         <h2 ref={heading} tabIndex={-1}>
-          {t(`requests.filed.${offline > 0 ? 'kept' : sending}`)}
+          {t(`requests.filed.${isHeldBack ? 'kept' : sending}`)}
         </h2>
         <p className="filed-number">{record.request.number}</p>
         <p>
-          {offline > 0
-            ? t('requests.banner.offline', { count: offline })
+          {isHeldBack
+            ? t(`requests.banner.${state}`, { count: outbox!.waiting })
             : t(`requests.filed.${sending}Help`, { number: record.request.number })}
         </p>
       </div>
-      {!QUEUED.has(sending) && (
+      {(isHeldBack || !QUEUED.has(sending)) && (
         <div className="filed-ways">
           <HotlineCard number={record.request.number} />
           <div className="filed-buttons">{ways}</div>

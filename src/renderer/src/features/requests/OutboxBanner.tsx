@@ -11,24 +11,28 @@ interface OutboxBannerProps {
   readonly onChannels: () => void;
 }
 
+/** Why something waits, as the texts of the banner are called. */
+export const waitingState = ({ offline, failing }: OutboxState): 'offline' | 'failing' | 'waiting' =>
+  offline ? 'offline' : failing ? 'failing' : 'waiting';
+
 /** Says what has not left this PC yet, and why. Silent when everything is delivered. */
 export function OutboxBanner({ outbox, onShow, onChannels }: OutboxBannerProps) {
   const t = useTexts('screen');
   if (outbox === null) return null;
-  const { waiting, stuck, withoutChannel, offline } = outbox;
+  const { waiting, stuck, withoutChannel, failing } = outbox;
   const lines = [
-    ...(waiting > 0 ? [t(offline ? 'requests.banner.offline' : 'requests.banner.waiting', { count: waiting })] : []),
+    ...(waiting > 0 ? [t(`requests.banner.${waitingState(outbox)}`, { count: waiting })] : []),
     ...(withoutChannel > 0 ? [t('requests.banner.withoutChannel', { count: withoutChannel })] : []),
     ...(stuck > 0 ? [t('requests.banner.stuck', { count: stuck })] : []),
   ];
   if (lines.length === 0) return null;
   return (
     <Notice
-      tone={stuck > 0 || withoutChannel > 0 ? 'attention' : 'info'}
+      tone={stuck > 0 || withoutChannel > 0 || failing ? 'attention' : 'info'}
       className="outbox-banner"
       action={
         <>
-          {withoutChannel > 0 && (
+          {(withoutChannel > 0 || failing) && (
             <Button variant="subtle" onClick={onChannels}>
               {t('requests.banner.channels')}
             </Button>
