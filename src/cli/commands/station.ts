@@ -105,8 +105,13 @@ const importStation: Subcommand = async (call) => {
 async function save(wished: unknown, { app, given, terminal }: SubcommandCall): Promise<number> {
   const examined = examine(wished);
   if (!examined.ok) {
-    const options = examined.problem.map((field) => `--${OPTIONS[field]}`);
-    return refuseUsage(terminal.say('station.badFields', { options: options.join(' ') }), terminal);
+    const options = examined.problem.map(
+      (field) => `--${OPTIONS[field]}${field === 'campusZone' ? ' urban|suburban' : ''}`,
+    );
+    return refuseUsage(
+      terminal.say('station.badFields', { options: options.join(terminal.wording.t('terms:listSeparator')) }),
+      terminal,
+    );
   }
   const saved = await app.saveStation(examined.value);
   if (!saved.ok) return refuse(saved, terminal);

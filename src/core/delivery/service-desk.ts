@@ -174,7 +174,10 @@ async function isBusy(outbox: Outbox): Promise<boolean> {
 /** Name of an imported file in problems: a browser does not report its own. */
 const IMPORTED_FILE = 'vrlab.request-updates';
 
-/** Updates of the service desk out of a signed file. */
+/** What is wrong with a file that was never one of the service desk's: its fields are nothing a person could mend. */
+const OTHER_FILE: ReadonlySet<string> = new Set(['file-not-json', 'file-not-utf8', 'file-invalid-field']);
+
+/** Updates of the service desk out of a signed file that a person chose. @returns `updates-other-file` and its other refusals. */
 export async function importUpdatesFile(
   bytes: Uint8Array,
   importUpdates: ImportUpdates,
@@ -182,7 +185,8 @@ export async function importUpdatesFile(
 ): Promise<Result<ImportReport>> {
   const { deskKeys } = publication;
   const updates = await readApart(statusUpdatesReader, { file: IMPORTED_FILE, bytes, deskKeys });
-  return updates.ok ? await importUpdates(updates.value.updates) : updates;
+  if (!updates.ok) return OTHER_FILE.has(updates.problem.code) ? fail('updates-other-file') : updates;
+  return await importUpdates(updates.value.updates);
 }
 
 const MINUTE_MS = 60_000;

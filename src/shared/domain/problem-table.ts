@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'file-not-written': { file: text, detail: text },
   'file-exists': { file: text },
   'file-is-no-snapshot': { file: text },
+  'updates-other-file': {},
   'folder-not-writable': { folder: text, detail: text },
   'disk-full': { file: text, 'detail?': text },
 
