@@ -4,7 +4,7 @@ import type { CheckRun } from '../../shared/domain/check-run.ts';
 import type { OutboxState } from '../../shared/domain/delivery.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { isOpen, OPEN_STATES, type WhichRequests } from '../../shared/domain/open-requests.ts';
-import { missingFields } from '../../shared/domain/request-completeness.ts';
+import { isOver, missingFields } from '../../shared/domain/request-completeness.ts';
 import {
   type RequestEvent,
   type RequestState,
@@ -251,12 +251,13 @@ export function createRequests(deps: RequestDependencies): Requests {
       return await previewOf(message, {
         urgencyReason,
         promises: message.request.promises,
-        missing: missingFields(draft),
+        missing: isOver(draft.wantedBy, now()) ? [...missingFields(draft), 'wantedBy'] : missingFields(draft),
       });
     },
     async file(draft, seal) {
       const [field] = missingFields(draft);
       if (field !== undefined) return fail('request-incomplete', { field });
+      if (isOver(draft.wantedBy, now())) return fail('request-time-over');
       const prepared = await prepareRequest(draft, worded);
       if (!prepared.ok) return prepared;
       const { message } = prepared.value;

@@ -53,7 +53,9 @@ export function summaryOf(stored: StoredRequest, rules: ServiceRules, now: Date)
     filedAt,
     demo,
     next: made === null ? null : nextPromise(made, stored.events, rules, now),
-    delivered: stored.deliveries.some(({ state }) => state === 'delivered'),
+    // Old requests, which count from filing, have a start of `undefined`.
+    delivered:
+      stored.deliveries.some(({ state }) => state === 'delivered') || typeof promisesStartedAt(stored) === 'number',
     appointment: appointmentOf(stored),
     unread: stored.unread,
   };

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'file-exists': { file: text },
   'file-is-no-snapshot': { file: text },
   'updates-other-file': {},
+  'request-time-over': {},
   'folder-not-writable': { folder: text, detail: text },
   'disk-full': { file: text, 'detail?': text },
 

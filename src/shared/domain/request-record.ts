@@ -21,7 +21,7 @@ export const requestSummarySchema = z.object({
   demo: z.boolean(),
   /** The next promise that is still open, or the first one missed. */
   next: watchedPromiseSchema.nullable(),
-  /** Some channel has taken it. */
+  /** Somebody has received it: by a channel, by telephone, or by hand. */
   delivered: z.boolean(),
   /** When somebody comes or calls, as last agreed; null where nothing is, or where that has happened. */
   appointment: instantSchema.nullable(),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { missingFields } from '../../../src/shared/domain/request-completeness.ts';
+import { isOver, missingFields } from '../../../src/shared/domain/request-completeness.ts';
 
 const RUN = '01KAMNZ0000000000000000000';
 const DATE = '2026-12-01T14:00:00+08:00';
@@ -18,4 +18,12 @@ it.each([
 ] as const)('%s', (_, changes, missing) => {
   const empty = { kind: 'technical', run: null, description: '', wantedBy: null } as const;
   expect(missingFields({ ...empty, ...changes })).toEqual(missing);
+});
+
+it.each([
+  ['2026-12-01T13:59:00+08:00', true],
+  ['2026-12-01T06:00:00Z', false],
+  [null, false],
+])('a time %s is over at 14:00: %s', (wantedBy, over) => {
+  expect(isOver(wantedBy, new Date(DATE))).toBe(over);
 });

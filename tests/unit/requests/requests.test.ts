@@ -119,6 +119,15 @@ describe('filing', () => {
     expect(valueOf(await requests.list(10))).toEqual([]);
   });
 
+  it('refuses a time that is over before it is asked for', async () => {
+    const { requests } = requestsIn();
+    const draft = { ...valueOf(await requests.draft(about)), wantedBy: '2026-02-28T08:00:00+08:00' };
+    const { seal, missing } = valueOf(await requests.preview(draft));
+    expect(missing).toEqual(['wantedBy']);
+    expect(await requests.file(draft, seal)).toMatchObject({ problem: { code: 'request-time-over' } });
+    expect(valueOf(await requests.list(10))).toEqual([]);
+  });
+
   it('promises from the call to the service desk on, where nothing was sent', async () => {
     const { requests } = requestsIn();
     const draft = valueOf(await requests.draft(about));

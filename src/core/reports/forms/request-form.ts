@@ -1,4 +1,5 @@
 import type { Language } from '../../../shared/domain/language.ts';
+import { isAboutFault } from '../../../shared/domain/request-completeness.ts';
 import type { ServicePromise } from '../../../shared/domain/service-terms.ts';
 import type { Translate } from '../../../shared/wording.ts';
 import {
@@ -41,9 +42,13 @@ export function requestForm(record: FormRecord, t: Translate, language: Language
   } satisfies FormContent);
 }
 
+const NOT_ASKED = '—';
+
 function basics({ request }: FormRecord, words: FormWords): FormSection {
   const { say, moment, field, wideField } = words;
   const { place, contact } = request;
+  // Nobody was asked for it: a blank would be one to fill in by hand.
+  const ofFault = (text: string | undefined) => (isAboutFault(request.kind) ? text : NOT_ASKED);
   return {
     type: 'fields',
     heading: say('section.basics'),
@@ -52,14 +57,14 @@ function basics({ request }: FormRecord, words: FormWords): FormSection {
       field('school', place?.school),
       field('campusZone', place === null ? '' : say(`campusZone.${place.campusZone}`)),
       field('lab', place?.lab),
-      field('seat', place?.seat),
+      field('seat', ofFault(place?.seat)),
       field('contactName', contact?.name),
       field('contactPhone', contact?.phone),
       field('kind', say(`kind.${request.kind}`)),
-      field('work', say(`work.${request.work}`)),
+      field('work', request.kind === 'training' ? NOT_ASKED : say(`work.${request.work}`)),
       field('urgency', say(`urgency.${request.urgency}`)),
-      field('scope', say(`scope.${request.scope}`)),
-      wideField('effect', say(`effect.${request.effect}`)),
+      field('scope', ofFault(say(`scope.${request.scope}`))),
+      wideField('effect', ofFault(say(`effect.${request.effect}`)) ?? ''),
       field('filedAt', moment(request.filedAt)),
       field(request.kind === 'training' ? 'trainingAt' : 'wantedBy', moment(request.wantedBy)),
     ],

@@ -3,6 +3,7 @@ import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
 import IconTool from '@tabler/icons-react/icons/IconTool';
 import type { CoveringRequest } from '../../../../shared/domain/request-record.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { stateWords } from '../requests/state-words.ts';
 import { formatTime } from './assessment.ts';
 
 interface ReportedChipProps {
@@ -20,7 +21,7 @@ export function ReportedChip({ request: { number, state, received, appointment, 
         <b>
           {t('requests.reported', {
             number,
-            state: received ? t(`requests:states.${state}`) : t('requests.list.waiting'),
+            state: stateWords(t, { state, delivered: received }),
           })}
         </b>
         {appointment !== null && (

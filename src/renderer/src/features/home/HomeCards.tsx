@@ -13,6 +13,7 @@ import { isOutOfUse, pendingWords } from '../inspections/plan/last-inspection.ts
 import { findCurrentEntry, nothingPlanned } from '../inspections/plan/current-entry.ts';
 import { Countdown } from '../requests/PromiseList.tsx';
 import type { StationOnScreen } from '../settings/StationForm.tsx';
+import { stateWords } from '../requests/state-words.ts';
 import type { HomeSummary, OpenRequestsSummary } from './use-home-summary.ts';
 
 interface HomeCardsProps {
@@ -124,11 +125,16 @@ function OpenRequests({
               {t('home.appointment', { time: formatTime(first.appointment).slice(5, 16) })}
             </p>
           )}
-          <progress className="home-progress" max={4} value={PROGRESS[first.state]} aria-hidden />
+          <progress
+            className="home-progress"
+            max={4}
+            value={first.state === 'filed' && !first.delivered ? 0 : PROGRESS[first.state]}
+            aria-hidden
+          />
           <p>
-            {t(`requests:states.${first.state}`)}
+            {stateWords(t, first)}
             {first.unread > 0 && <b>{` · ${t('requests.list.unread', { count: first.unread })}`}</b>}
-            {first.appointment === null && first.next !== null && (
+            {first.appointment === null && first.next !== null && first.next.state !== 'not-started' && (
               <>
                 {` · ${t(`requests:terms.promise.${first.next.promise}`)}`}
                 <Countdown promise={first.next} />

@@ -1,3 +1,4 @@
+import { isAboutFault } from '../../../../shared/domain/request-completeness.ts';
 import type { Preview } from '../../../../shared/domain/request-record.ts';
 import { type PreviewRow, previewRows } from '../../../../shared/preview-rows.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
@@ -43,8 +44,7 @@ export function FormPaper({ preview: { message, promises, urgencyReason } }: { r
   if (message.type !== 'request') return null;
   const { request } = message;
   const rows = previewRows(message, wording);
-  const isFault = request.kind === 'technical' || request.kind === 'upgrade';
-  const shown = BASICS.filter((path) => isFault || !OF_FAULTS.has(path));
+  const shown = BASICS.filter((path) => isAboutFault(request.kind) || !OF_FAULTS.has(path));
   const basics = shown.flatMap((path) => rows.filter((row) => row.path === path));
   const rest = rows.filter(({ path }) => !ELSEWHERE.has(path) && !shown.some((known) => known === path));
   return (

@@ -44,7 +44,10 @@ function descriptionLabel({ kind, run }: RequestDraft, t: TranslateIn<'screen'>)
 export function RequestFields({ draft, missing, onChange, onShow }: RequestFieldsProps) {
   const t = useTexts('screen');
   const isFault = draft.kind === 'technical' || draft.kind === 'upgrade';
-  const errorOf = (field: RequiredField) => (missing.includes(field) ? t('requests.form.fillIn') : undefined);
+  const errorOf = (field: RequiredField) => {
+    if (!missing.includes(field)) return undefined;
+    return t(field === 'wantedBy' && draft.wantedBy !== null ? 'requests.form.over' : 'requests.form.fillIn');
+  };
   const description = (
     <Textarea
       name="description"

@@ -22,6 +22,7 @@ import { TABS } from '../../shell/place.ts';
 import { formatTime } from '../assessment/assessment.ts';
 import { HotlineCard } from './HotlineCard.tsx';
 import { Countdown } from './PromiseList.tsx';
+import { isUndelivered, stateWords } from './state-words.ts';
 import { useRequestList } from './use-request-list.ts';
 
 export type ListTab = (typeof TABS)['requests'][number];
@@ -197,22 +198,17 @@ function RequestItem({ item, onOpen }: { readonly item: RequestSummary; readonly
           {item.demo && ` · ${t('history.demo')}`}
         </span>
         <span className="request-row-next">
-          <span className="state-chip" data-state={state}>
-            {t(`requests:states.${state}`)}
+          <span className="state-chip" data-state={state} data-undelivered={isUndelivered(item) || undefined}>
+            {stateWords(t, item)}
           </span>
           {appointment !== null && (
             <b>{t('requests.list.appointment', { time: formatTime(appointment).slice(5, 16) })}</b>
           )}
-          {!item.delivered && isOpen(state) && next?.state === 'not-started' ? (
-            <b className="request-undelivered">{t('requests.list.waiting')}</b>
-          ) : (
-            next !== null &&
-            isOpen(state) && (
-              <span data-missed={next.state === 'missed' || undefined}>
-                {t(`requests:terms.promise.${next.promise}`)}
-                <Countdown promise={next} />
-              </span>
-            )
+          {next !== null && next.state !== 'not-started' && isOpen(state) && (
+            <span data-missed={next.state === 'missed' || undefined}>
+              {t(`requests:terms.promise.${next.promise}`)}
+              <Countdown promise={next} />
+            </span>
           )}
         </span>
       </UnstyledButton>

@@ -6,6 +6,7 @@ import { isOpen } from '../../../../shared/domain/open-requests.ts';
 import type { RequestEvent } from '../../../../shared/domain/request-lifecycle.ts';
 import type { RequestRecord } from '../../../../shared/domain/request-record.ts';
 import { promisesStartedAt } from '../../../../shared/promises-started.ts';
+import { Notice } from '../../components/Notice.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { ShowPersonal } from '../../components/ShowPersonal.tsx';
 import { UndoToast, useUndo } from '../../components/UndoToast.tsx';
@@ -20,6 +21,7 @@ import { HotlineCard } from './HotlineCard.tsx';
 import { PaperButtons, RequestQr } from './PaperButtons.tsx';
 import { PromiseList } from './PromiseList.tsx';
 import { QUEUED, sendingOf } from './sending.ts';
+import { stateWords } from './state-words.ts';
 import { TeacherActions } from './TeacherActions.tsx';
 
 interface RequestViewProps {
@@ -82,17 +84,26 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
               {request.demo && ` · ${t('history.demo')}`}
             </p>
           </div>
-          <span className="state-chip" data-state={state}>
+          <span
+            className="state-chip"
+            data-state={state}
+            data-undelivered={(state === 'filed' && unreceived) || undefined}
+          >
             {undo.pending !== null
               ? t('requests:states.withdrawn')
-              : state === 'filed' && sending === 'sent'
-                ? t('requests.record.received')
-                : t(`requests:states.${state}`)}
+              : stateWords(t, { state, delivered: sending === 'sent' })}
           </span>
         </header>
         <DeliveryTracker record={undo.pending === null ? record : { ...record, state: 'withdrawn' }} />
         <ProblemAlert problems={problem === null ? [] : [problem]} />
-        {!fresh && isOpen(state) && !QUEUED.has(sending) && <HotlineCard number={request.number} />}
+        {!fresh && isOpen(state) && !QUEUED.has(sending) && (
+          <>
+            <Notice tone="attention" title={t(`requests.filed.${sending}`)}>
+              {t(`requests.filed.${sending}Help`, { number: request.number })}
+            </Notice>
+            <HotlineCard number={request.number} />
+          </>
+        )}
         <Panel name="request-section" title={t('requests.action.noted')}>
           <TeacherActions record={record} unreceived={unreceived} undo={undo} onChanged={onChanged} />
         </Panel>
