@@ -21,7 +21,7 @@ const HUBS = Array.from({ length: 20 }, (_, at): readonly ShownPort[] => [
   ...INDEX_PORTS.map((port) => ({
     ...port,
     chain: port.chain.replace('1-', `1-${at + 1}-`),
-    companion: port.companion?.replace('1-', `1-${at + 1}-`),
+    ...(port.companion !== undefined && { companion: port.companion.replace('1-', `1-${at + 1}-`) }),
   })),
 ]);
 
