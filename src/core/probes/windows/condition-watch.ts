@@ -3,6 +3,9 @@ const ROUND_MS = 3000;
 /** What a plug brings comes within a second of its last notification; who is told of it looks later than that. */
 const AFTER_NOTIFICATION_MS = 1000;
 
+/** Every attempt may start a process. */
+const ROUNDS_WITHOUT_ANSWER = 10;
+
 /**
  * Asks again and again which devices there are and what is wrong with them: of one that does not answer, or whose driver stops,
  * Windows notifies nobody.
@@ -15,12 +18,13 @@ export class ConditionWatch {
   #timer: NodeJS.Timeout | undefined;
   #round = 0;
 
-  /** @param read null where Windows could not be asked: then nobody asks again before the next notification. */
+  /** @param read null where Windows could not be asked: then it is asked less often. */
   constructor(read: () => Promise<string | null>, onChange: () => void, roundMs = ROUND_MS) {
     this.#read = read;
     this.#onChange = onChange;
     this.#roundMs = roundMs;
-    this.notified();
+    // Before whoever watches looks himself: what fails after that is news.
+    void this.#look();
   }
 
   /** Windows told of a change by itself: that one is no news. */
@@ -43,7 +47,8 @@ export class ConditionWatch {
   async #look(): Promise<void> {
     const round = this.#round;
     const now = await this.#read();
-    if (round !== this.#round || now === null) return;
+    if (round !== this.#round) return;
+    if (now === null) return this.#schedule(ROUNDS_WITHOUT_ANSWER * this.#roundMs);
     const isNews = this.#known !== null && this.#known !== now;
     this.#known = now;
     this.#schedule(this.#roundMs);
