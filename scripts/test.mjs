@@ -39,7 +39,7 @@ ensurePackages(QUICKER_TEST_PACKAGES);
 // The programs under test have temporary folders of their own, where nothing that was compiled before would be found.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(modules, '.cache/compiled-by-node');
 const only = process.argv.slice(2);
-if (only.length === 0 || only.some((argument) => argument.includes('wine'))) {
+if (only.length === 0 || only.some((argument) => /wine|windows/.test(argument))) {
   const problem = fetchWindowsNode();
   if (problem !== null) {
     process.stderr.write(`The Windows tests need Node for Windows from the package registry.\n  ${problem}\n`);

@@ -66,6 +66,26 @@ it('vrlab watch sees an Index come and go', async () => {
   expect(gone.change?.detached).toContain('LHR');
 });
 
+it('vrlab watch sees a device that fails, of which Windows notifies nobody', async () => {
+  const index = tree('index-complete');
+  const [controller] = index.controllers;
+  bench.plugIn(index);
+  const output = path.join(bench.app, 'watch-failures.txt');
+  const watch = bench.startVrlab(['watch', '--json'], output);
+  onTestFinished(() => void watch.kill('SIGKILL'));
+  const says = (check: string, outcome: string) => (state: LiveState) =>
+    state.findings?.some((finding) => finding.check === check && finding.outcome === outcome) === true;
+  const [, whole] = await until(output, 0, says('port-problem', 'pass'));
+
+  const failing = { port: 6, vid: '0000', pid: '0002', status: 2, problem: 43 };
+  bench.plugIn({ controllers: [{ ...controller!, devices: [...controller!.devices, failing] }] });
+  const [, failed] = await until(output, whole, says('port-problem', 'warn'));
+
+  bench.plugIn(index);
+  const [recovered] = await until(output, failed, says('port-problem', 'pass'));
+  expect(recovered).toMatchObject({ watching: 'active', verdict: 'not-ready' });
+});
+
 it('a hub that hangs in its driver costs its deadline, and what hangs on it is known all the same', AGAIN, async () => {
   const index = tree('index-complete');
   const [cable] = index.controllers[0]!.devices;

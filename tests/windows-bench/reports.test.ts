@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { windowsTreeSchema } from '../../src/core/world/described/windows-tree.ts';
+import { WORLDS_FOLDER } from '../worlds/generator/world-folders.ts';
 import { WindowsBench } from './windows-bench.ts';
 
 // node-hid reads what devices of the bench send: whoever builds a test of live values needs no device.
@@ -20,6 +22,16 @@ const [answer] = process.argv.slice(2);
   process.exit(0);
 })().catch((cause) => {
   writeFileSync(answer, JSON.stringify({ failed: String(cause) }));
+  process.exit(0);
+});
+`;
+
+const MAKERS = `
+const { writeFileSync } = require('node:fs');
+const HID = require('node-hid');
+const [answer] = process.argv.slice(2);
+HID.devicesAsync().then((devices) => {
+  writeFileSync(answer, JSON.stringify(devices.map(({ manufacturer }) => manufacturer)));
   process.exit(0);
 });
 `;
@@ -62,4 +74,12 @@ it('input reports come one after the other, and feature reports when they are as
   const { inputs, feature } = JSON.parse(bench.run(program)) as { inputs: string[]; feature: string };
   expect(inputs.map((input) => input.slice(0, 10))).toEqual(['0311223344', '0355667788', '0311223344']);
   expect(feature.slice(0, 6)).toBe('05aabb');
+});
+
+it('node-hid takes the maker of an INF file for one that the device named', () => {
+  const world = readFileSync(path.join(WORLDS_FOLDER, 'windows/maker-told-by-the-inf-alone.json'), 'utf8');
+  bench.plugIn(windowsTreeSchema.parse((JSON.parse(world) as { world: unknown }).world));
+  const program = path.join(bench.app, 'makers.cjs');
+  writeFileSync(program, MAKERS);
+  expect(JSON.parse(bench.run(program))).toEqual(['Oculus VR, Inc.']);
 });

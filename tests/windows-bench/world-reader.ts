@@ -30,7 +30,11 @@ async function bundleReader(): Promise<string> {
   return path.join(BUNDLE, 'read-worlds.mjs');
 }
 
-export type TimedReading = DeviceReading & { readonly milliseconds: number };
+export type TimedReading = DeviceReading & {
+  readonly milliseconds: number;
+  /** Of the question that is asked every few seconds while somebody watches. */
+  readonly conditionsMilliseconds: number;
+};
 
 /** Reads many worlds in one process of Windows' Node: starting one takes longer than reading a hundred worlds. */
 export async function readWorlds(

@@ -207,6 +207,8 @@ class WorldWriter {
     this.#port(hub, device, functions);
     if (hasFailed(device)) return;
     if (device.hubPorts !== undefined) {
+      // A hub without a driver that runs is none to Windows, and nothing is plugged into it.
+      if (!isStarted(device)) return;
       this.#hub(
         instance,
         device.hubPorts,

@@ -144,3 +144,9 @@ it.each(windowsWorlds)('the Windows world $name is judged right: $about', ({ nam
   const { usb, hid } = factsOf(readings.get(`windows/${name}`)!);
   expect(judgeDevices(usb, hid, equipment)).toEqual(wanted);
 });
+
+it('what INF files say is no string of a device', () => {
+  const { usb, hid } = factsOf(readings.get('windows/maker-told-by-the-inf-alone')!);
+  expect(usb.devices).toMatchObject([{ manufacturer: null, product: null, driver: { provider: 'Oculus VR, Inc.' } }]);
+  expect(hid.devices).toMatchObject([{ manufacturer: null, product: null }]);
+});

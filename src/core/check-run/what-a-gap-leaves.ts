@@ -9,7 +9,6 @@ import { type Assessment, deriveVerdict, runChecks } from '../checks/run-checks.
 /** Checks of single devices that are there: what else there is, and where, changes nothing. */
 const OF_WHAT_IS_THERE: ReadonlySet<string> = new Set<CheckId>([
   'device-mode',
-  'device-problem',
   'headset-firmware',
   'controller-firmware',
   'usb-controller-known',
@@ -20,6 +19,9 @@ const OF_WHAT_IS_THERE: ReadonlySet<string> = new Set<CheckId>([
 const PORTS: CheckId = 'port-problem';
 const asWarning = (finding: Finding): Finding =>
   finding.outcome === 'fail' ? { ...finding, outcome: 'warn' } : finding;
+
+/** Every part that is there may have a problem; that none has one is known only where all parts are there. */
+const PARTS: CheckId = 'device-problem';
 
 /** Checks that pass because something is there; whatever else they say may be because it is not in the text. */
 const PASSED_BY_PRESENCE: ReadonlySet<string> = new Set<CheckId>([
@@ -47,9 +49,12 @@ export function assessWithGaps(
   const unseen = runChecks({ ...probes, usb: { ...probes.usb, status: 'unsupported', error } }, context);
   const proven = Map.groupBy(seen.findings, ({ check }) => check);
   const rest = Map.groupBy(unseen.findings, ({ check }) => check);
-  const findings = [...proven].flatMap(([check, own]) =>
-    isProven(check, own) ? own.map(check === PORTS ? asWarning : itself) : (rest.get(check) ?? []),
-  );
+  const partial = new Set(seen.devices.filter(lacksPart).map(({ subject }) => subject));
+  const findings = [...proven].flatMap(([check, own]) => {
+    const told =
+      check === PARTS ? own.filter(({ outcome, subject }) => outcome !== 'pass' || !partial.has(subject)) : own;
+    return isProven(check, told) ? told.map(check === PORTS ? asWarning : itself) : (rest.get(check) ?? []);
+  });
   const devices = seen.devices.map(withoutAbsent);
   const told = { devices, findings, verdict: deriveVerdict(findings) };
   return gaps.includes('places-unknown') ? { ...told, ...joinByModel(devices, findings) } : told;
@@ -67,8 +72,11 @@ const itself = (finding: Finding): Finding => finding;
 
 const isProven = (check: string, findings: readonly Finding[]): boolean =>
   OF_WHAT_IS_THERE.has(check) ||
+  (check === PARTS && findings.length > 0) ||
   (check === PORTS && findings.every(({ outcome }) => outcome === 'warn' || outcome === 'fail')) ||
   (PASSED_BY_PRESENCE.has(check) && findings.every(({ outcome }) => outcome === 'pass'));
+
+const lacksPart = ({ parts }: RecognisedDevice): boolean => parts.some(({ key }) => key === null);
 
 const withoutAbsent = (device: RecognisedDevice): RecognisedDevice => ({
   ...device,

@@ -7,6 +7,7 @@ import type { UsbFacts } from '../../shared/domain/usb-facts.ts';
 import type { Recognition, SharedIdDevice } from '../devices/recognise.ts';
 import type { Candidacy } from '../published/catalogue.ts';
 import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
+import { isBehind } from './behind-hub.ts';
 import { type CheckContext, type Judgement, defineCheck } from './check.ts';
 import {
   carrierCause,
@@ -24,6 +25,7 @@ const CAUSES = [
   'headset-not-seen',
   'device-not-answering',
   'headset-gone',
+  'hub-failed',
   'headset-behind-link-box',
   'headset-behind-cable',
   'headset-maybe-in-bootloader',
@@ -111,10 +113,10 @@ const GONE_DAYS = 30;
 
 /** What the system says about a headset that is not there: something does not answer in a socket, or it was here before. */
 function whyNotSeen(
-  { troubledPorts = [], removed = [] }: UsbFacts,
+  { troubledPorts = [], removed = [], silentHubs = [] }: UsbFacts,
   { catalogue, today }: CheckContext,
   isWanted: (candidacy: Candidacy) => boolean,
-): { readonly cause: 'device-not-answering' | 'headset-gone' | null; readonly evidence: CheckEvidence } {
+): { readonly cause: 'device-not-answering' | 'headset-gone' | 'hub-failed' | null; readonly evidence: CheckEvidence } {
   const [silent] = troubledPorts.filter(({ trouble }) => trouble === 'enumeration-failed');
   if (silent !== undefined) return { cause: 'device-not-answering', evidence: { port: silent.key } };
   const gone = removed.find((device) => {
@@ -122,6 +124,9 @@ function whyNotSeen(
     const isRecent = daysBetween(civilDateOf(new Date(device.removedAt)), today) <= GONE_DAYS;
     return isRecent && candidacies.some((it) => !it.shared && isWanted(it));
   });
+  const failed = silentHubs.filter(({ hasFailed = false }) => hasFailed);
+  const hub = gone === undefined ? failed[0] : failed.find(({ key }) => key !== null && isBehind(gone.key ?? '', key));
+  if (hub !== undefined) return { cause: 'hub-failed', evidence: { hub: hub.key, detail: hub.reason } };
   if (gone === undefined) return { cause: null, evidence: {} };
   const name = gone.product ?? `${gone.vendorId}:${gone.productId}`;
   return { cause: 'headset-gone', evidence: { suspect: name, port: gone.key, removedAt: toMinute(gone.removedAt) } };

@@ -1,5 +1,6 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import type { UsbPortFacts } from '../../shared/domain/usb-facts.ts';
+import type { UsbFacts, UsbPortFacts } from '../../shared/domain/usb-facts.ts';
+import { isBehind } from './behind-hub.ts';
 import { defineCheck, type Judgement } from './check.ts';
 import { connectedHeadsets, isHeadset } from './headsets.ts';
 
@@ -9,9 +10,11 @@ const CAUSES = [
   'port-without-power',
   'port-without-bandwidth',
   'hubs-nested-too-deeply',
+  'hub-failed',
   'hub-not-read',
 ] as const;
 type Cause = (typeof CAUSES)[number];
+type SilentHub = NonNullable<UsbFacts['silentHubs']>[number];
 
 const BY_TROUBLE: Readonly<Record<UsbPortFacts['trouble'], Cause>> = {
   'enumeration-failed': 'device-not-answering',
@@ -30,16 +33,18 @@ export const portProblem = defineCheck({
   judge({ usb, recognition }) {
     const { troubledPorts, silentHubs = [] } = usb;
     if (troubledPorts === undefined) return [];
-    const silent = silentHubs.filter(({ key }) => key === null || matters(key, recognition.devices));
-    const unread = silent.map(({ key, reason }): Judgement<Cause> => ({
-      outcome: 'unknown',
-      subject: `port@${key ?? '?'}`,
-      evidence: { hub: key, detail: reason },
-      cause: 'hub-not-read',
-    }));
-    if (troubledPorts.length + unread.length === 0) return [{ outcome: 'pass', subject: 'host' }];
     // Nobody knows what is in the socket: as long as the headset is whole, it may be anything.
     const outcome = isWhole(recognition.devices) ? 'warn' : 'fail';
+    const silent = silentHubs
+      .filter(({ key }) => key === null || matters(key, recognition.devices))
+      .filter((hub) => !isToldOfDevice(hub, recognition.devices));
+    const unread = silent.map(({ key, reason, hasFailed = false }): Judgement<Cause> => ({
+      outcome: hasFailed ? outcome : 'unknown',
+      subject: `port@${key ?? '?'}`,
+      evidence: { hub: key, detail: reason },
+      cause: hasFailed ? 'hub-failed' : 'hub-not-read',
+    }));
+    if (troubledPorts.length + unread.length === 0) return [{ outcome: 'pass', subject: 'host' }];
     const troubled = troubledPorts.map((port): Judgement<Cause> => ({
       outcome,
       subject: `port@${port.key}`,
@@ -58,10 +63,11 @@ export const portProblem = defineCheck({
 
 /** Of a hub that does not answer nobody knows what is wrong behind it: that matters where a VR device is, or one is missing. */
 const matters = (hub: string, devices: readonly RecognisedDevice[]): boolean =>
-  !isWhole(devices) ||
-  devices.some(({ members }) =>
-    members.some((key) => key === hub || key.startsWith(`${hub}.`) || key.startsWith(`${hub}-`)),
-  );
+  !isWhole(devices) || devices.some(({ members }) => members.some((key) => key === hub || isBehind(key, hub)));
+
+/** Which chip of a recognised device has which problem is a matter of its own. */
+const isToldOfDevice = ({ key, hasFailed = false }: SilentHub, devices: readonly RecognisedDevice[]): boolean =>
+  hasFailed && devices.some(({ members }) => key !== null && members.includes(key));
 
 function isWhole(devices: readonly RecognisedDevice[]): boolean {
   const isComplete = ({ parts }: RecognisedDevice) =>

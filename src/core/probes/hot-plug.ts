@@ -9,7 +9,15 @@ export interface HotPlugSource {
   subscribe(onEvent: (at: number) => void): Promise<(() => void) | null>;
 }
 
-/** Kernel events through usb@3: netlink on Linux, CM notifications on Windows, IOKit on macOS. No polling. */
+async function watchConditions(onChange: () => void) {
+  const { watchWindowsConditions } = await import('./windows/windows-devices.ts');
+  return watchWindowsConditions(onChange);
+}
+
+/**
+ * Kernel events through usb@3: netlink on Linux, CM notifications on Windows, IOKit on macOS. Windows has none of a device that
+ * fails, so it is asked every few seconds as well.
+ */
 export const usbHotPlug: HotPlugSource = {
   async subscribe(onEvent) {
     try {
@@ -17,10 +25,16 @@ export const usbHotPlug: HotPlugSource = {
       const usb = new WebUSB({ allowAllDevices: true });
       // Without a USB subsystem the subscription would end the process with an unhandled rejection, so devices are listed first.
       await usb.getDevices();
-      const listener = () => onEvent(performance.now());
+      const came = () => onEvent(performance.now());
+      const conditions = process.platform === 'win32' ? await watchConditions(came) : null;
+      const listener = () => {
+        conditions?.notified();
+        came();
+      };
       usb.addEventListener('connect', listener);
       usb.addEventListener('disconnect', listener);
       return () => {
+        conditions?.close();
         usb.removeEventListener('connect', listener);
         usb.removeEventListener('disconnect', listener);
       };

@@ -149,6 +149,8 @@ export const silentHubSchema = z.object({
   key: z.string().nullable(),
   /** `no-answer`, or the error code of the system. */
   reason: z.string(),
+  /** The system says that it does not work: then nothing behind it is known at all. */
+  hasFailed: z.boolean().optional(),
 });
 
 /** A host controller in a slot of the PC. */

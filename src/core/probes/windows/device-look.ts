@@ -82,12 +82,25 @@ export class DeviceLook {
     return { nodes, collections: answered };
   }
 
+  /**
+   * Which devices there are and what is wrong with them; null where there was no answer.
+   * @throws ProbeFailure, and the reason of the signal.
+   */
+  async conditions(signal: AbortSignal): Promise<string | null> {
+    const answer = await this.#sequence.run(() => this.#child.ask({ ask: 'conditions' }, TREE_DEADLINE_MS, signal));
+    return answer === 'no-answer' ? null : answer.value;
+  }
+
   /** Of the questions of the last look, in their order. */
   get timings(): readonly Timing[] {
     return this.#timings;
   }
 
-  #ask<Question extends DeviceQuestion>(question: Question, deadlineMs: number, signal: AbortSignal) {
+  #ask<Question extends Exclude<DeviceQuestion, { ask: 'conditions' }>>(
+    question: Question,
+    deadlineMs: number,
+    signal: AbortSignal,
+  ) {
     return this.#sequence.run(async () => {
       const begun = performance.now();
       const answer = await this.#child.ask(question, deadlineMs, signal);

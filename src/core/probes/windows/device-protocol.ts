@@ -3,6 +3,8 @@ import type { CollectionReading, DeviceNode, HubReading, SilentHub } from './dev
 /** One question for the process that reads devices. Each may hang in a driver, so each has a deadline of its own. */
 export type DeviceQuestion =
   | { readonly ask: 'tree' }
+  /** Which USB devices there are and what is wrong with them, and nothing else. */
+  | { readonly ask: 'conditions' }
   | { readonly ask: 'hub'; readonly path: string; readonly instance: string }
   | { readonly ask: 'collection'; readonly path: string; readonly instance: string; readonly isTried: boolean };
 
@@ -12,6 +14,8 @@ export interface DeviceAnswers {
     readonly hubs: readonly { readonly path: string; readonly instance: string | null }[];
     readonly collections: readonly { readonly path: string; readonly instance: string }[];
   };
+  /** A text that is another one when a device has come, gone, failed or recovered. */
+  readonly conditions: string;
   readonly hub: HubReading | SilentHub;
   readonly collection: CollectionReading;
 }

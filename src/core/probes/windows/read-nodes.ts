@@ -32,6 +32,19 @@ export function readNodes(api: WindowsApi): DeviceNode[] {
   return nodes.filter((node) => node !== null && node !== 'went');
 }
 
+/** The present USB nodes, each with its problem code. */
+export const readConditions = (api: WindowsApi): string =>
+  api
+    .deviceIds('USB', 'present')
+    .slice(0, MAX_NODES)
+    .flatMap((instance) => {
+      const node = api.locate(instance);
+      const status = node === null ? null : api.status(node);
+      return status === null ? [] : [`${instance} ${status.problem}`];
+    })
+    .toSorted()
+    .join('\n');
+
 /** How often all is read where nodes go meanwhile. */
 const MAX_TIMES = 3;
 

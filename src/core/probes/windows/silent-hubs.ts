@@ -16,11 +16,11 @@ export function silentHubsOf(reading: Omit<DeviceReading, 'collections'>, tree: 
     })),
     ...nodes
       .filter((node) => node.status !== null && isHub(node) && !isAsked(node))
-      .map((node) => ({ key: keyIn(tree, node), reason: problemIn(node) ?? 'not-listed' })),
+      .map((node) => ({ key: keyIn(tree, node), reason: 'not-listed', ...failureOf(node) })),
     ...nodes.filter(isController).flatMap((node) => {
-      const reason = problemIn(node);
+      const failure = failureOf(node);
       const bus = placeOf(`${node.locationPath}#USBROOT(0)`)?.bus ?? null;
-      return reason === null ? [] : [{ key: bus, reason }];
+      return failure === null ? [] : [{ key: bus, ...failure }];
     }),
   ];
 }
@@ -38,5 +38,5 @@ const isHub = (node: DeviceNode): boolean =>
 
 const isController = ({ instance }: DeviceNode): boolean => /^PCI\\/i.test(instance);
 
-const problemIn = ({ status }: DeviceNode): string | null =>
-  status === null || status.problem === 0 ? null : `problem ${status.problem}`;
+const failureOf = ({ status }: DeviceNode): Pick<SilentHubFacts, 'reason' | 'hasFailed'> | null =>
+  status === null || status.problem === 0 ? null : { reason: `problem ${status.problem}`, hasFailed: true };

@@ -26,8 +26,8 @@ type Handle = number | bigint;
  * rights of an administrator, none sends anything to a device but requests for string descriptors.
  */
 export interface WindowsApi {
-  /** Ids of all nodes of an enumerator (`USB`, `HID`), with those of removed devices. */
-  deviceIds(enumerator: string): string[];
+  /** Ids of all nodes of an enumerator (`USB`, `HID`), with those of removed devices unless only present ones are wanted. */
+  deviceIds(enumerator: string, which?: 'present'): string[];
   /** Handle of a node, which may be that of a removed device; null where Windows knows none. */
   locate(instance: string): number | null;
   /** Status bits and problem code; null where the device is not present. */
@@ -51,6 +51,7 @@ export interface WindowsApi {
 const SUCCESS = 0;
 const BUFFER_SMALL = 0x1a;
 const BY_ENUMERATOR = 1;
+const PRESENT_ONLY = 0x100;
 const PHANTOMS_TOO = 1;
 const GENERIC_READ_WRITE = 0xc000_0000;
 const SHARE_READ_WRITE = 3;
@@ -185,11 +186,13 @@ function bind(koffi: Pick<typeof Koffi, 'load'>): WindowsApi {
   }
 
   return {
-    deviceIds: (enumerator) =>
-      readList(
-        (length) => listSize(length, enumerator, BY_ENUMERATOR),
-        (texts, characters) => list(enumerator, texts, characters, BY_ENUMERATOR),
-      ),
+    deviceIds(enumerator, which) {
+      const flags = which === 'present' ? BY_ENUMERATOR | PRESENT_ONLY : BY_ENUMERATOR;
+      return readList(
+        (length) => listSize(length, enumerator, flags),
+        (texts, characters) => list(enumerator, texts, characters, flags),
+      );
+    },
     locate(instance) {
       const node = number();
       return locate(node, instance, PHANTOMS_TOO) === SUCCESS ? node.readUInt32LE(0) : null;

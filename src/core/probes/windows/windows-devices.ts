@@ -1,6 +1,8 @@
 import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
 import type { UsbFacts } from '../../../shared/domain/usb-facts.ts';
 import { DeviceChild } from './device-child.ts';
+import { ProbeFailure } from '../probe.ts';
+import { ConditionWatch } from './condition-watch.ts';
 import { DeviceLook, type Timing } from './device-look.ts';
 import type { DeviceReading } from './device-reading.ts';
 import { hidFactsOf } from './hid-facts.ts';
@@ -43,4 +45,17 @@ export async function readWindowsHid(
   const reading = await look.hid(isTried, signal);
   read = { ...read, ...reading };
   return hidFactsOf(reading);
+}
+
+/** Calls back when a device has failed or recovered, or the like, of which Windows notifies nobody. */
+export function watchWindowsConditions(onChange: () => void): Pick<ConditionWatch, 'notified' | 'close'> {
+  const { signal } = new AbortController();
+  return new ConditionWatch(async () => {
+    try {
+      return await look.conditions(signal);
+    } catch (cause) {
+      if (cause instanceof ProbeFailure) return null;
+      throw cause;
+    }
+  }, onChange);
 }

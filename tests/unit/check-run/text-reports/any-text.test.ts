@@ -8,6 +8,7 @@ import { dice, mutatedText } from '../../../support/fuzz/mutate.ts';
 import { publication } from '../../../support/pc/judge.ts';
 import { snapshotOf } from '../../../support/pc/runs.ts';
 import { NOW, sent, snapshotFrom } from '../../../support/reports/read-text.ts';
+import { largeTexts } from '../../../support/reports/large-texts.ts';
 import {
   DMESG_TROUBLE,
   LSUSB,
@@ -100,6 +101,11 @@ it('endless lines take no time', () => {
     sent([...rows.slice(0, half), ...lines, ...rows.slice(half)].join('\n'));
   }
   expect(performance.now() - began).toBeLessThan(20_000);
+});
+
+it.each(Object.entries(largeTexts()))('5 MB of %s are read', (_, text) => {
+  expect(text.length).toBeGreaterThan(4_900_000);
+  expect(sent(text)).toMatchObject({ ok: true });
 });
 
 it('a list that no PC can have is refused', () => {

@@ -26,6 +26,20 @@ describe('UsbTreeView', () => {
     }
   });
 
+  it('that shows not every part says of none that its drivers work', () => {
+    const disabled = treeText(INDEX_PORTS.map((port) => (port.id === '28de:2300' ? { ...port, problem: 22 } : port)));
+    const lighthouse = disabled.indexOf('VID_28DE&PID_2300');
+    const { findings } = judgeSnapshot(
+      snapshotFrom(disabled.slice(0, disabled.lastIndexOf('    ==', disabled.lastIndexOf('USB Port', lighthouse)))),
+      station(null),
+      publication,
+      NOW,
+      null,
+    );
+    expect(findings.find(({ check }) => check === 'headset-present')).toMatchObject({ outcome: 'pass' });
+    expect(findings.filter(({ check }) => check === 'device-problem')).toMatchObject([{ outcome: 'unknown' }]);
+  });
+
   it('without its hex dumps is refused, and without those of speeds says nothing of speeds', () => {
     const plain = whole.replaceAll(/^(?:Data \(HexDump\)|  +[0-9A-F]{2} ).*\n/gm, '');
     expect(sent(plain)).toMatchObject({ problem: { code: 'text-report-without-dumps' } });

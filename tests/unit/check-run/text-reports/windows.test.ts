@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../../support/pc/judge.ts';
-import { devicesFrom, sent, snapshotFrom, usbFrom } from '../../../support/reports/read-text.ts';
+import { judgeSnapshot } from '../../../../src/core/check-run/judge-snapshot.ts';
+import { station } from '../../../support/pc/facts.ts';
+import { assess, publication } from '../../../support/pc/judge.ts';
+import { NOW, devicesFrom, sent, snapshotFrom, usbFrom } from '../../../support/reports/read-text.ts';
 import { PC_NODES, PNPUTIL, STEAMVR, pnputilText } from '../../../support/reports/sample-texts.ts';
 import {
   CHINESE,
@@ -113,6 +115,22 @@ describe('pnputil', () => {
       expect(troubledPorts).toMatchObject([{ failure: 'DEVICE_DESCRIPTOR_FAILURE', problem: { code: 43 } }]);
     },
   );
+
+  it('names a hub that stopped: what is behind it is not in the list', () => {
+    const problem = '43 (0x2B) [CM_PROB_FAILED_POST_START]';
+    const hub = {
+      instance: 'USB\\VID_05E3&PID_0610\\5&1A2B3C&0&4',
+      state: 'broken' as const,
+      problem,
+      inf: 'usbhub3.inf',
+    };
+    const text = pnputilText([...PC_NODES, hub]);
+    expect(usbFrom(text).silentHubs).toEqual([{ key: hub.instance, reason: 'problem 43', hasFailed: true }]);
+    const { findings } = judgeSnapshot(snapshotFrom(text), station(null), publication, NOW, null);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'port-problem', outcome: 'warn', cause: 'hub-failed' }),
+    );
+  });
 
   it('has places only where location paths are in it', () => {
     expect(snapshotFrom(PNPUTIL).report?.gaps).toEqual(['places-unknown']);

@@ -62,10 +62,21 @@ function factsOf(present: readonly NodeBlock[]): UsbFacts {
   const devices = nodes
     .filter((block) => !isNameless(block))
     .map((block) => describe(block, takeFunctions(block, functions)));
+  const failed = present.filter((block) => isHub(block) && problemOf(block) !== undefined);
   return {
     devices: devices.toSorted((a, b) => naturalOrder(a.key, b.key)),
     troubledPorts: nodes.filter(isNameless).map(troubledPort),
+    ...(failed.length > 0 && { silentHubs: failed.map(failedHub) }),
   };
+}
+
+/** By its driver, or as a root hub by its name. */
+const isHub = ({ instance, inf }: NodeBlock): boolean =>
+  /^USB\\ROOT_HUB/i.test(instance) || (DEVICE.test(instance) && /^usbhub/i.test(inf ?? ''));
+
+function failedHub(block: NodeBlock) {
+  const { key } = placeIn(block);
+  return { key, reason: `problem ${block.problem}`, hasFailed: true };
 }
 
 const idTextOf = ({ instance }: NodeBlock): string => instance.slice(0, 'USB\\VID_0000&PID_0000'.length).toUpperCase();

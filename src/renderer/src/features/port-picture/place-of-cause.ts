@@ -53,6 +53,7 @@ const PLACES: Readonly<Record<string, FaultPlace>> = {
   'port-without-power': 'port',
   'port-without-bandwidth': 'port',
   'hubs-nested-too-deeply': 'port',
+  'hub-failed': 'port',
   'hub-not-read': 'port',
 
   'host-too-weak': 'pc',
@@ -101,6 +102,7 @@ const ANOTHER_SOCKET_HELPS: ReadonlySet<string> = new Set<CauseId>([
   'port-without-power',
   'port-without-bandwidth',
   'hubs-nested-too-deeply',
+  'hub-failed',
 ]);
 
 export const helpsAnotherSocket = (cause: string | null): boolean => cause !== null && ANOTHER_SOCKET_HELPS.has(cause);
