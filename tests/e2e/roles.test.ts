@@ -74,6 +74,7 @@ it('an administrator sets PINs, a teacher does what a teacher may, and nobody el
   await page.getByRole('button', { name: new RegExp(`${en.chip.lock}$`) }).click();
   await page.getByRole('banner').getByRole('button', { name: en.chip.signIn, exact: true }).waitFor();
   await line.waitFor();
+  expect(await page.getByRole('radio', { name: en.page.none }).isDisabled()).toBe(true);
   await keepPicture(page, 'permissions-locked-en');
   expect(complaints).toEqual([]);
 });

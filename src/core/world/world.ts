@@ -93,6 +93,8 @@ export function prepareDemoFolder(world: World, dataDirectory: string): string {
   makeFolder(demo);
   const station = path.join(world.folder, 'station.json');
   const copy = path.join(demo, 'station.json');
+  // What somebody has tried out in the demonstration stays, like everything else in its folder.
+  if (existsSync(copy)) return demo;
   if (existsSync(station)) writeFileSync(copy, readRegularFileSync(station, MAX_STATION_BYTES));
   else if (world.equipment !== undefined)
     writeFileSync(copy, JSON.stringify(buildStation(world.name, world.equipment)));

@@ -7,6 +7,7 @@ import { type Problem, problemParam } from '../../../../shared/domain/problem.ts
 import { answerLost } from '../../connection/settle-call.ts';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
+import { ChangeableFields } from '../settings/ChangeableFields.tsx';
 import { focusField } from '../settings/FieldErrors.tsx';
 import { SaveBar } from '../settings/SaveBar.tsx';
 import { useUnsaved } from '../settings/use-unsaved.tsx';
@@ -103,51 +104,53 @@ export default function PermissionsPage() {
         <section className="card settings-card" aria-labelledby="permissions-heading">
           <h2 id="permissions-heading">{t('page.heading')}</h2>
           <p className="muted">{t('page.intro')}</p>
-          <Radio.Group
-            label={t('page.mode')}
-            description={isModeKept ? stored?.mode === 'unset' && t('page.unset') : t('page.onceSaved')}
-            size="md"
-            value={mode}
-            onChange={(value) => change({ mode: value })}
-          >
-            <Radio value="pins" size="md" py="sm" label={t('page.pins')} />
-            <Radio value="none" size="md" py="sm" label={t('page.none')} />
-          </Radio.Group>
-          {mode === 'none' && stored?.mode !== 'none' && <p className="field-error">{t('page.noneWarning')}</p>}
-          {mode === 'pins' && (
-            <>
-              <ul className="permissions-roles">
-                {LISTED.map((role) => (
-                  <RoleRow
-                    key={role}
-                    role={role}
-                    isSet={stored?.withPin.includes(role) === true}
-                    typed={pins[role]}
-                    problem={wrong === role ? problem : null}
-                    onOpen={() => {
-                      change({ pins: { ...pins, [role]: '' } });
-                      setEntering({ role });
-                    }}
-                    onTyped={(typed) => {
-                      const { [role]: _was, ...others } = pins;
-                      change({ pins: typed === undefined ? others : { ...others, [role]: typed } });
-                    }}
-                  />
-                ))}
-              </ul>
-              <Select
-                className="permissions-idle"
-                label={t('page.idle')}
-                data={IDLE_MINUTES.map((minutes) => ({
-                  value: String(minutes),
-                  label: t('page.minutes', { count: minutes }),
-                }))}
-                allowDeselect={false}
-                value={String(idleMinutes)}
-                onChange={(value) => change({ idleMinutes: Number(value) })}
-              />
-            </>
-          )}
+          <ChangeableFields>
+            <Radio.Group
+              label={t('page.mode')}
+              description={isModeKept ? stored?.mode === 'unset' && t('page.unset') : t('page.onceSaved')}
+              size="md"
+              value={mode}
+              onChange={(value) => change({ mode: value })}
+            >
+              <Radio value="pins" size="md" py="sm" label={t('page.pins')} />
+              <Radio value="none" size="md" py="sm" label={t('page.none')} />
+            </Radio.Group>
+            {mode === 'none' && stored?.mode !== 'none' && <p className="field-error">{t('page.noneWarning')}</p>}
+            {mode === 'pins' && (
+              <>
+                <ul className="permissions-roles">
+                  {LISTED.map((role) => (
+                    <RoleRow
+                      key={role}
+                      role={role}
+                      isSet={stored?.withPin.includes(role) === true}
+                      typed={pins[role]}
+                      problem={wrong === role ? problem : null}
+                      onOpen={() => {
+                        change({ pins: { ...pins, [role]: '' } });
+                        setEntering({ role });
+                      }}
+                      onTyped={(typed) => {
+                        const { [role]: _was, ...others } = pins;
+                        change({ pins: typed === undefined ? others : { ...others, [role]: typed } });
+                      }}
+                    />
+                  ))}
+                </ul>
+                <Select
+                  className="permissions-idle"
+                  label={t('page.idle')}
+                  data={IDLE_MINUTES.map((minutes) => ({
+                    value: String(minutes),
+                    label: t('page.minutes', { count: minutes }),
+                  }))}
+                  allowDeselect={false}
+                  value={String(idleMinutes)}
+                  onChange={(value) => change({ idleMinutes: Number(value) })}
+                />
+              </>
+            )}
+          </ChangeableFields>
         </section>
         <SaveBar
           label={t('page.save')}

@@ -12,6 +12,7 @@ import { useTexts } from '../../language/use-texts.ts';
 import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { type GoTo, type Place, TABS } from '../../shell/place.ts';
 import { AboutPage } from './AboutPage.tsx';
+import { isReadOnly, ReadOnlyProvider } from './ChangeableFields.tsx';
 import PrivacySection from './PrivacySection.tsx';
 import { SignInLine } from './SignInLine.tsx';
 import { StationForm, type StationOnScreen } from './StationForm.tsx';
@@ -74,51 +75,53 @@ export default function SettingsScreen({
         onTab={(name) => onPlace({ tab: name })}
       />
       <SignInLine state={roles} role={CHANGED_BY[tab]} />
-      {tab === 'seat' && (
-        <Panel name="station" title={texts('station.heading')}>
-          {isFirstTime ? (
-            <StationGuide onSaved={onSaved} onPlace={onPlace} onForm={() => setFirstTime(false)} />
-          ) : (
-            <StationForm station={station} onSaved={onSaved} />
-          )}
-        </Panel>
-      )}
-      {tab === 'sockets' && (
-        <Panel name="sockets" title={t('settings.sockets')}>
-          <SocketsPage />
-        </Panel>
-      )}
-      {tab === 'teacher' && (
-        <Panel name="teacher" title={texts('teacher.heading')}>
-          <TeacherForm />
-        </Panel>
-      )}
-      {tab === 'permissions' && (
-        <Panel name="permissions" title={t('settings.permissions')}>
-          <PermissionsPage />
-        </Panel>
-      )}
-      {tab === 'channels' && (
-        <Panel name="channels" title={t('settings.channels')}>
-          <ChannelsPage />
-        </Panel>
-      )}
-      {(tab === 'appearance' || tab === 'privacy') && (
-        <section className="card settings-card">
-          {tab === 'appearance' && <AppearanceChoice about={about} onAbout={onAbout} />}
-          {tab === 'privacy' && (
-            <Panel name="privacy" title={t('privacy:heading')}>
-              <PrivacySection />
-            </Panel>
-          )}
-        </section>
-      )}
-      {tab === 'log' && (
-        <Panel name="log" title={t('settings.log')}>
-          <LogPage />
-        </Panel>
-      )}
-      {tab === 'about' && <AboutPage about={about} onAbout={onAbout} />}
+      <ReadOnlyProvider value={isReadOnly(roles, CHANGED_BY[tab])}>
+        {tab === 'seat' && (
+          <Panel name="station" title={texts('station.heading')}>
+            {isFirstTime ? (
+              <StationGuide onSaved={onSaved} onPlace={onPlace} onForm={() => setFirstTime(false)} />
+            ) : (
+              <StationForm station={station} onSaved={onSaved} />
+            )}
+          </Panel>
+        )}
+        {tab === 'sockets' && (
+          <Panel name="sockets" title={t('settings.sockets')}>
+            <SocketsPage />
+          </Panel>
+        )}
+        {tab === 'teacher' && (
+          <Panel name="teacher" title={texts('teacher.heading')}>
+            <TeacherForm />
+          </Panel>
+        )}
+        {tab === 'permissions' && (
+          <Panel name="permissions" title={t('settings.permissions')}>
+            <PermissionsPage />
+          </Panel>
+        )}
+        {tab === 'channels' && (
+          <Panel name="channels" title={t('settings.channels')}>
+            <ChannelsPage />
+          </Panel>
+        )}
+        {(tab === 'appearance' || tab === 'privacy') && (
+          <section className="card settings-card">
+            {tab === 'appearance' && <AppearanceChoice about={about} onAbout={onAbout} />}
+            {tab === 'privacy' && (
+              <Panel name="privacy" title={t('privacy:heading')}>
+                <PrivacySection />
+              </Panel>
+            )}
+          </section>
+        )}
+        {tab === 'log' && (
+          <Panel name="log" title={t('settings.log')}>
+            <LogPage />
+          </Panel>
+        )}
+        {tab === 'about' && <AboutPage about={about} onAbout={onAbout} />}
+      </ReadOnlyProvider>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { mayDo, PIN_ROLES, type Role } from '../../../../shared/domain/role.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useSignInQuestion } from '../../connection/use-connection.ts';
 import { useTexts, useWording } from '../../language/use-texts.ts';
+import { isReadOnly } from './ChangeableFields.tsx';
 
 interface SignInLineProps {
   /** Null until the host has said. */
@@ -17,10 +18,8 @@ export function SignInLine({ state, role }: SignInLineProps) {
   const t = useTexts('settings');
   const { anyOf } = useWording();
   const { ask } = useSignInQuestion();
-  if (state?.mode !== 'pins' || role === 'everyone') return null;
-  const { signedIn, withPin } = state;
-  if (signedIn !== null && mayDo(signedIn, role)) return null;
-  const roles = PIN_ROLES.filter((own) => mayDo(own, role) && withPin.includes(own));
+  if (state === null || !isReadOnly(state, role)) return null;
+  const roles = PIN_ROLES.filter((own) => mayDo(own, role) && state.withPin.includes(own));
   return (
     <Notice
       tone="info"

@@ -6,6 +6,7 @@ import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { EquipmentEditor } from './EquipmentEditor.tsx';
 import { FieldErrors, focusField } from './FieldErrors.tsx';
+import { ChangeableFields } from './ChangeableFields.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { EMPTY_STATION, StationFields, stationErrors } from './StationFields.tsx';
 import { useUnsaved } from './use-unsaved.tsx';
@@ -57,20 +58,22 @@ export function StationForm({ station, onSaved }: StationFormProps) {
     <form className="settings-form" onSubmit={submit} noValidate>
       <FieldErrors errors={errors} />
       {station === 'unreadable' && <Notice tone="attention" title={t('station.unreadableHelp')} />}
-      <div className="settings-columns">
-        <section className="card settings-card" aria-labelledby="station-heading">
-          <h2 id="station-heading">{t('station.heading')}</h2>
-          <p className="muted">{t('station.intro')}</p>
-          <StationFields station={draft} errors={errors} onChange={change} />
-        </section>
-        <section className="card settings-card">
-          <EquipmentEditor
-            expected={draft.expected}
-            onChange={(expected) => change({ expected })}
-            onProblem={setProblem}
-          />
-        </section>
-      </div>
+      <ChangeableFields>
+        <div className="settings-columns">
+          <section className="card settings-card" aria-labelledby="station-heading">
+            <h2 id="station-heading">{t('station.heading')}</h2>
+            <p className="muted">{t('station.intro')}</p>
+            <StationFields station={draft} errors={errors} onChange={change} />
+          </section>
+          <section className="card settings-card">
+            <EquipmentEditor
+              expected={draft.expected}
+              onChange={(expected) => change({ expected })}
+              onProblem={setProblem}
+            />
+          </section>
+        </div>
+      </ChangeableFields>
       <SaveBar
         label={t('station.save')}
         isChanged={isChanged}

@@ -9,6 +9,7 @@ import { ContactFields, PHONE_FIELD } from '../../components/ContactFields.tsx';
 import { useClient } from '../../connection/use-connection.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { FieldErrors, focusField } from './FieldErrors.tsx';
+import { ChangeableFields } from './ChangeableFields.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { HOURS_FIELD, isOpening, ServiceHoursFields } from './ServiceHoursFields.tsx';
 import { ServiceLevelFields } from './ServiceLevelFields.tsx';
@@ -106,52 +107,54 @@ export function TeacherForm() {
   return (
     <form className="settings-form" onSubmit={submit} noValidate>
       <FieldErrors errors={errors} />
-      <div className="settings-columns">
-        <section className="card settings-card" aria-labelledby="teacher-heading">
-          <h2 id="teacher-heading">{t('teacher.heading')}</h2>
-          <p className="muted">{t('teacher.intro')}</p>
-          <ContactFields
-            contact={teacher.contact}
-            onChange={(contact) => change({ contact })}
-            onShow={masked ? () => void show() : null}
-            phoneError={errors.find(({ field }) => field === PHONE_FIELD)?.text ?? null}
-          />
-          <Group grow align="start">
-            {(['subject', 'stage'] as const).map((field) => (
-              <TextInput
-                key={field}
-                label={t(`teacher.${field}`)}
-                value={teacher[field]}
-                maxLength={40}
-                autoComplete="off"
-                onChange={(event) => change({ [field]: event.currentTarget.value })}
-              />
-            ))}
-          </Group>
-          <TextInput
-            id={HOTLINE_FIELD}
-            label={t('teacher.hotline')}
-            description={t('teacher.hotlineHelp')}
-            value={teacher.hotline ?? ''}
-            maxLength={40}
-            inputMode="tel"
-            autoComplete="off"
-            error={isHotlineWrong ? t('teacher.hotlineWrong') : undefined}
-            onChange={(event) => change({ hotline: event.currentTarget.value })}
-          />
-          {hotline !== '' && (
-            <ServiceHoursFields
-              hours={teacher.hotlineHours ?? []}
-              onChange={(hotlineHours) => change({ hotlineHours })}
+      <ChangeableFields>
+        <div className="settings-columns">
+          <section className="card settings-card" aria-labelledby="teacher-heading">
+            <h2 id="teacher-heading">{t('teacher.heading')}</h2>
+            <p className="muted">{t('teacher.intro')}</p>
+            <ContactFields
+              contact={teacher.contact}
+              onChange={(contact) => change({ contact })}
+              onShow={masked ? () => void show() : null}
+              phoneError={errors.find(({ field }) => field === PHONE_FIELD)?.text ?? null}
             />
-          )}
-        </section>
-        {decision !== null && (
-          <section className="card settings-card">
-            <ServiceLevelFields teacher={teacher} decision={decision} onChange={change} />
+            <Group grow align="start">
+              {(['subject', 'stage'] as const).map((field) => (
+                <TextInput
+                  key={field}
+                  label={t(`teacher.${field}`)}
+                  value={teacher[field]}
+                  maxLength={40}
+                  autoComplete="off"
+                  onChange={(event) => change({ [field]: event.currentTarget.value })}
+                />
+              ))}
+            </Group>
+            <TextInput
+              id={HOTLINE_FIELD}
+              label={t('teacher.hotline')}
+              description={t('teacher.hotlineHelp')}
+              value={teacher.hotline ?? ''}
+              maxLength={40}
+              inputMode="tel"
+              autoComplete="off"
+              error={isHotlineWrong ? t('teacher.hotlineWrong') : undefined}
+              onChange={(event) => change({ hotline: event.currentTarget.value })}
+            />
+            {hotline !== '' && (
+              <ServiceHoursFields
+                hours={teacher.hotlineHours ?? []}
+                onChange={(hotlineHours) => change({ hotlineHours })}
+              />
+            )}
           </section>
-        )}
-      </div>
+          {decision !== null && (
+            <section className="card settings-card">
+              <ServiceLevelFields teacher={teacher} decision={decision} onChange={change} />
+            </section>
+          )}
+        </div>
+      </ChangeableFields>
       <SaveBar
         label={t('teacher.save')}
         isChanged={isChanged}
