@@ -210,7 +210,12 @@ function RoleRow({ role, isSet, typed, problem, onOpen, onTyped }: RoleRowProps)
           </>
         ) : (
           <>
-            <span>{t(isSet && typed === undefined ? 'page.set' : 'page.notSet')}</span>
+            <span>{t(typed === null ? 'page.removing' : isSet ? 'page.set' : 'page.notSet')}</span>
+            {typed === null && (
+              <Button variant="subtle" aria-label={`${name} · ${t('page.keep')}`} onClick={() => onTyped(undefined)}>
+                {t('page.keep')}
+              </Button>
+            )}
             <Button
               variant="default"
               aria-label={`${name} · ${t(isSet ? 'page.change' : 'page.new')}`}

@@ -30,6 +30,10 @@ export default function SignInDialog({ question, onAnswer }: SignInDialogProps) 
   useEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector('input')?.focus();
+    // Who goes back to another page is not asked there for what this one needed.
+    const close = () => dialog.current?.close();
+    window.addEventListener('hashchange', close);
+    return () => window.removeEventListener('hashchange', close);
   }, []);
 
   const attempt = async (call: () => Promise<Result<unknown>>) => {

@@ -10,10 +10,12 @@ const ReadOnly = createContext(false);
 /** Around a page of settings. */
 export const ReadOnlyProvider = ReadOnly.Provider;
 
+export const useReadOnly = (): boolean => useContext(ReadOnly);
+
 /** The fields of a form: to be looked at only, and grey, as long as nobody may change them. What was typed before stays. */
 export function ChangeableFields({ children }: { readonly children: ReactNode }) {
   return (
-    <fieldset className="changeable-fields" disabled={useContext(ReadOnly)}>
+    <fieldset className="changeable-fields" disabled={useReadOnly()}>
       {children}
     </fieldset>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useTexts } from '../../language/use-texts.ts';
+import { useReadOnly } from './ChangeableFields.tsx';
 
 interface SaveBarProps {
   readonly label: string;
@@ -21,7 +22,10 @@ interface SaveBarProps {
 /** The end of a form, in sight however long the form is, with what became of saving it. */
 export function SaveBar({ label, isChanged, isSaving, saved, problem = null, note = null, children }: SaveBarProps) {
   const t = useTexts('settings');
+  const isReadOnly = useReadOnly();
   const isInSight = isChanged || saved !== null || problem !== null;
+  // What is to be looked at only has nothing to save; what was typed before somebody locked has.
+  if (isReadOnly && !isInSight) return null;
   return (
     <div className="save-bar" data-changed={isChanged || undefined} data-in-sight={isInSight || undefined}>
       <ProblemAlert problems={problem === null ? [] : [problem]} />

@@ -41,6 +41,8 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const change = (fields: Partial<Station>) => setDraft((now) => ({ ...now, ...fields }));
   const errors = validated ? stationErrors(draft, t) : [];
+  /** Nothing is written down as connected here. */
+  const isBare = draft.expected === null || draft.expected.length === 0;
   const isTyped = JSON.stringify(draft) !== JSON.stringify(EMPTY_STATION);
   useEffect(() => {
     if (step !== 'seat') heading.current?.focus();
@@ -120,7 +122,7 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
         ))}
       </ol>
       <h2 id="guide-heading" ref={heading} tabIndex={-1}>
-        {t(`guide.${step}Heading`)}
+        {t(step === 'equipment' && isBare ? 'guide.bareHeading' : `guide.${step}Heading`)}
       </h2>
       <FieldErrors errors={errors} />
       <ProblemAlert problems={problem === null ? [] : [problem]} />
@@ -166,7 +168,7 @@ export function StationGuide({ onSaved, onPlace, onForm }: StationGuideProps) {
       {step === 'try' && (
         <div className="guide-done">
           <IconCircleCheck size={64} stroke={1.6} aria-hidden />
-          <p>{t('guide.tryHelp')}</p>
+          <p>{t(isBare ? 'guide.tryBareHelp' : 'guide.tryHelp')}</p>
           <Button size="lg" onClick={() => onPlace({ screen: 'check' })}>
             {t('guide.toCheck')}
           </Button>

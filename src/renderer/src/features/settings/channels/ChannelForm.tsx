@@ -21,12 +21,13 @@ import {
 } from './channel-draft.ts';
 import { ChannelFields, channelField } from './ChannelFields.tsx';
 import { TestPanel } from './TestPanel.tsx';
-import { useChannelTest } from './use-channel-test.ts';
+import { hasFailed, useChannelTest } from './use-channel-test.ts';
 
 interface ChannelFormProps {
   /** The channel that is changed; null: a new one. */
   readonly stored: ChannelReport | null;
-  readonly onSave: (entry: ChannelEntry) => Promise<Problem | null>;
+  /** @param hasFailed its last test message did not arrive. */
+  readonly onSave: (entry: ChannelEntry, hasFailed: boolean) => Promise<Problem | null>;
   readonly onClose: () => void;
 }
 
@@ -77,7 +78,7 @@ export function ChannelForm({ stored, onSave, onClose }: ChannelFormProps) {
     setProblem(null);
     if (!isFilledIn(missingFields(draft, isStored))) return false;
     setSaving(true);
-    const found = await onSave(entryOf(draft));
+    const found = await onSave(entryOf(draft), hasFailed(testing.state));
     setSaving(false);
     refused(found);
     return found === null;

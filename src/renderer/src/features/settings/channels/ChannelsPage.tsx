@@ -19,16 +19,16 @@ export default function ChannelsPage() {
   /** Null: the list; `new`: one is added. */
   const [open, setOpen] = useState<ChannelReport | 'new' | null>(null);
   const [leaving, setLeaving] = useState<string | null>(null);
-  const [saved, setSaved] = useState<string | null>(null);
+  const [saved, setSaved] = useState<{ readonly title: string; readonly hasFailed: boolean } | null>(null);
 
   if (open !== null)
     return (
       <ChannelForm
         stored={open === 'new' ? null : open}
         onClose={() => setOpen(null)}
-        onSave={async (entry) => {
+        onSave={async (entry, hasFailed) => {
           const refused = await save(entry);
-          if (refused === null) setSaved(entry.title.trim());
+          if (refused === null) setSaved({ title: entry.title.trim(), hasFailed });
           return refused;
         }}
       />
@@ -39,12 +39,13 @@ export default function ChannelsPage() {
     setSaved(null);
     setOpen('new');
   };
-  const takeAway = async (id: string, title: string) => {
+  const takeAway = async ({ settings: { id, title }, waiting }: ChannelReport) => {
     setSaved(null);
     // Whoever may not is asked before anything looks as if it had been done.
     if (!(await mayChange())) return;
     setLeaving(id);
-    undo.act({ label: t('removed', { title }), commit: () => remove(id) });
+    const label = t(waiting === 0 ? 'removed' : 'removedWaiting', { title, count: waiting });
+    undo.act({ label, commit: () => remove(id) });
   };
   return (
     <section className="card settings-card channels-page" aria-labelledby="channels-heading">
@@ -58,27 +59,30 @@ export default function ChannelsPage() {
         </Button>
       </header>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
-      <div aria-live="polite">{saved !== null && <Notice tone="done">{t('saved', { title: saved })}</Notice>}</div>
+      <div aria-live="polite">
+        {saved !== null && (
+          <Notice tone={saved.hasFailed ? 'attention' : 'done'}>
+            {t(saved.hasFailed ? 'savedUntested' : 'saved', { title: saved.title })}
+          </Notice>
+        )}
+      </div>
       {list !== null && shown.length === 0 && (
         <Notice tone="attention" title={t('none')}>
           {t('noneHelp')}
         </Notice>
       )}
       <ul className="channel-list">
-        {shown.map((channel) => {
-          const { id, title } = channel.settings;
-          return (
-            <ChannelRow
-              key={id}
-              channel={channel}
-              onEdit={() => {
-                setSaved(null);
-                setOpen(channel);
-              }}
-              onRemove={() => void takeAway(id, title)}
-            />
-          );
-        })}
+        {shown.map((channel) => (
+          <ChannelRow
+            key={channel.settings.id}
+            channel={channel}
+            onEdit={() => {
+              setSaved(null);
+              setOpen(channel);
+            }}
+            onRemove={() => void takeAway(channel)}
+          />
+        ))}
       </ul>
       {list !== null && <p className="muted">{t(list.encrypted ? 'secretsEncrypted' : 'secretsPlain')}</p>}
       <UndoToast undo={undo} />

@@ -19,6 +19,9 @@ interface ChannelTesting {
   readonly forget: () => void;
 }
 
+/** A test message of what stands there now did not arrive. */
+export const hasFailed = (state: TestState): boolean => state.phase === 'done' && state.test.result === 'failed';
+
 const IDLE: TestState = { phase: 'idle' };
 
 /** One test message at a time, ended when the form is left. */
