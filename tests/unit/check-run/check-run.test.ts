@@ -17,7 +17,7 @@ import { snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
 import { stationSchema } from '../../../src/shared/domain/station.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { NO_RUNTIMES, NO_SOFTWARE, answering } from '../../support/pc/facts.ts';
+import { NO_ADB, NO_RUNTIMES, NO_SOFTWARE, answering } from '../../support/pc/facts.ts';
 import { publication } from '../../support/pc/judge.ts';
 import { securePc } from '../../support/pc/security.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -32,6 +32,7 @@ const probesWith = (security: Probe<'security'>): Probes => ({
   host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
   runtimes: answering('runtimes', NO_RUNTIMES),
   software: answering('software', NO_SOFTWARE),
+  adb: answering('adb', NO_ADB),
   security,
 });
 const secure = answering('security', securePc());

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Probe, ProbeFailure, type Probes } from '../../../src/core/probes/probe.ts';
 import { runProbe, runProbes, type ProbeProgress } from '../../../src/core/probes/run-probe.ts';
 import { LESSON_PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
-import { answering, NO_RUNTIMES, NO_SOFTWARE } from '../../support/pc/facts.ts';
+import { answering, NO_ADB, NO_RUNTIMES, NO_SOFTWARE } from '../../support/pc/facts.ts';
 
 const facts = { devices: [] };
 const probe = (read: Probe<'usb'>['read'], deadlineMs = 1000): Probe<'usb'> => ({ id: 'usb', deadlineMs, read });
@@ -73,6 +73,7 @@ describe('a probe run', () => {
       host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
       runtimes: answering('runtimes', NO_RUNTIMES),
       software: answering('software', NO_SOFTWARE),
+      adb: answering('adb', NO_ADB),
       security: { id: 'security', deadlineMs: 1000, read: () => Promise.reject(new Error('not asked for')) },
     };
     const outcomes = await runProbes(probes, never, (step) => progress.push(step));
