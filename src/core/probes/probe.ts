@@ -37,6 +37,7 @@ export type ProbeFailureCode =
   | 'native-library-missing'
   | 'usb-subsystem-missing'
   | 'enumeration-refused'
+  | 'adb-list-unread'
   | 'world-file-unreadable'
   | 'not-taken'
   | 'cancelled'

@@ -82,5 +82,5 @@ export const factsOf = async <Id extends ProbeId>(
   outcome: Promise<ProbeOutcome<Id>>,
 ): Promise<ProbeFacts<Id> | null> => {
   const ended: ProbeOutcome = await outcome;
-  return ended.status === 'ok' ? (ended.facts as ProbeFacts<Id>) : null;
+  return ended.status === 'ok' ? ended.facts : null;
 };

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { DAY_MS, civilDateOf, daysBetween, formatInstant } from '../../shared/beijing-time.ts';
+import type { AdbFacts } from '../../shared/domain/adb-facts.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import { type LessonProbeId, NOT_TAKEN, type ProbeId } from '../../shared/domain/probe-ids.ts';
 import { type Problem, problemParam } from '../../shared/domain/problem.ts';
@@ -82,7 +83,7 @@ async function openDescribed(name: string, folder: string): Promise<Result<World
       host: NOT_TAKEN,
       runtimes: NOT_TAKEN,
       software: NOT_TAKEN,
-      adb: NOT_TAKEN,
+      adb: { ...found, facts: NO_HEADSETS },
     },
   };
   return succeed({ name, folder, kind: 'replayed', snapshot, equipment, pc: pc && cleanIdentity(pc) });
@@ -181,6 +182,7 @@ function adbProbeOf({ folder }: World): Probe<'adb'> | null {
   };
 }
 
+const NO_HEADSETS: AdbFacts = { way: 'none', serverVersion: null, foreignService: false, headsets: [] };
 const NOTHING_TO_ASK = createAdbProbe({ server: null, packages: [], without: null });
 
 const unreadable = (file: string, problem: Problem): ProbeFailure =>

@@ -1,7 +1,7 @@
 import type { NetConnectOpts } from 'node:net';
 import type { AdbFacts } from '../../../shared/domain/adb-facts.ts';
 import type { UsbFacts } from '../../../shared/domain/usb-facts.ts';
-import { ALONE, type Probe, type Reading } from '../probe.ts';
+import { ALONE, type Probe, ProbeFailure, type Reading } from '../probe.ts';
 import { askServer, findServer } from './ask-server.ts';
 import { type ListedHeadset, listedHeadsets, mayAnswer } from './listed-headsets.ts';
 import type { HeadsetQuestions, ReachedHeadset } from './read-headsets.ts';
@@ -41,7 +41,13 @@ export function createAdbProbe(options: AdbProbeOptions): Probe<'adb'> {
     async read(signal, { usb } = ALONE) {
       const found = options.server === null ? { kind: 'nobody' as const } : await findServer(options.server, signal);
       if (found.kind === 'server')
-        return await throughServer(options.server!, { way: 'running', version: found.version }, options, await usb, signal);
+        return await throughServer(
+          options.server!,
+          { way: 'running', version: found.version },
+          options,
+          await usb,
+          signal,
+        );
       const foreignService = found.kind !== 'nobody';
       const facts = await usb;
       const wanted = facts === null ? [] : mayAnswer(facts).map(({ serial }) => serial);
@@ -90,7 +96,9 @@ async function throughServer(
 
 async function listOf(place: NetConnectOpts, signal: AbortSignal): Promise<ListedHeadset[]> {
   const answer = await askServer(place, 'host:devices-l', signal);
-  return answer.kind === 'okay' ? listedHeadsets(answer.text) : [];
+  if (answer.kind === 'okay') return listedHeadsets(answer.text);
+  const said = answer.kind === 'refused' ? answer.text.slice(0, 200) : answer.kind;
+  throw new ProbeFailure('adb-list-unread', `${placeText(place)}: ${said}`);
 }
 
 /** Loaded where there is something to ask. */

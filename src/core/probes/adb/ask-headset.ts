@@ -14,6 +14,8 @@ interface ServiceReader {
 export interface HeadsetLine {
   /** Speaks shell protocol v2, which tells output from errors and the exit code. */
   readonly shellV2: boolean;
+  /** Settles when the headset is gone, where whoever carries the line notices that apart from its services. */
+  readonly gone?: Promise<unknown>;
   /** @param signal aborted when nothing more is wanted of the service: whatever it holds is given up then. */
   open(service: string, signal: AbortSignal): Promise<OpenService>;
 }
@@ -42,6 +44,7 @@ export async function askHeadset(
   const timer = setTimeout(() => stopped.resolve('no-answer'), deadlineMs);
   const leave = () => stopped.resolve('gone');
   if (cancel.aborted) leave();
+  line.gone?.then(leave, leave);
   cancel.addEventListener('abort', leave, { once: true });
   const service = line.shellV2 ? `shell,v2,raw:${command}` : `shell:${command}`;
   const reading = readAll(line, service, output, ended.signal);

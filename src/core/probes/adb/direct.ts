@@ -10,7 +10,7 @@ export interface DirectHeadset {
   readonly state: AdbState;
   /** There where the state is `device`. */
   readonly line: HeadsetLine | null;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A headset that knows this PC answers at once; another one asks its wearer, for whom a check does not wait. */
@@ -70,6 +70,7 @@ async function openOne(
 
 const lineOver = (transport: AdbDaemonTransport): HeadsetLine => ({
   shellV2: transport.banner.features.some((feature) => feature === 'shell_v2'),
+  gone: transport.disconnected,
   async open(service, until) {
     const socket = await transport.connect(service);
     const close = () => void Promise.resolve(socket.close()).catch(() => undefined);

@@ -27,7 +27,7 @@ const STATES: Readonly<Record<string, AdbState>> = {
 };
 
 /** Serial, state and the rest. Both of the first may hold blanks: `(no serial number)`, `no permissions (user in plugdev group; …)`. */
-const LINE = /^(\(no serial number\)|\S+)\s+(no permissions|[^\s;(]+)(.*)$/;
+const LINE = /^(\(no serial number\)|[!-~]+)\s+(no permissions|[^\s;(]+)(.*)$/;
 
 /** An Android program on this PC, no headset. */
 const EMULATOR = /^emulator-\d+$/;
@@ -57,7 +57,10 @@ export function listedHeadsets(text: string): ListedHeadset[] {
 }
 
 /** Key of the USB device that a headset is: by its place, else by a serial number that only one device has. */
-export function usbKeyOf({ serial, link, port }: Pick<ListedHeadset, 'serial' | 'link' | 'port'>, usb: UsbFacts | null) {
+export function usbKeyOf(
+  { serial, link, port }: Pick<ListedHeadset, 'serial' | 'link' | 'port'>,
+  usb: UsbFacts | null,
+) {
   if (link === 'network' || usb === null) return null;
   const there = usb.devices.find(({ key }) => key === port);
   if (there !== undefined) return there.key;

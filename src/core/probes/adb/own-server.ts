@@ -9,7 +9,7 @@ export interface OwnServer {
   readonly version: number;
   readonly pid: number;
   /** Ends it and waits until it is gone. */
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 const STARTS_WITHIN_MS = 5000;
@@ -23,17 +23,18 @@ const ENDS_WITHIN_MS = 1000;
 export async function startOwnServer(program: string, signal: AbortSignal): Promise<OwnServer | null> {
   const port = await freePort();
   const place = { host: '127.0.0.1', port };
-  const child = spawn(program, ['-L', `tcp:127.0.0.1:${port}`, 'server', 'nodaemon'], {
+  // Adb takes no other name of this PC than `localhost` here.
+  const child = spawn(program, ['-L', `tcp:localhost:${port}`, 'server', 'nodaemon'], {
     stdio: 'ignore',
     windowsHide: true,
     env: { ...withoutAdb(process.env), ADB_MDNS: '0', ADB_LOCAL_TRANSPORT_MAX_PORT: '5553' },
   });
+  const ended = new AbortController();
   const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
+    ended.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  let running = true;
-  void gone.then(() => (running = false));
+  child.once('exit', () => ended.abort());
+  child.once('error', () => ended.abort());
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
   const end = async () => {
@@ -43,7 +44,7 @@ export async function startOwnServer(program: string, signal: AbortSignal): Prom
     process.removeListener('exit', kill);
   };
   const until = performance.now() + STARTS_WITHIN_MS;
-  while (running && !signal.aborted && performance.now() < until) {
+  while (!ended.signal.aborted && !signal.aborted && performance.now() < until) {
     const found = await findServer(place, signal);
     if (found.kind === 'server' && child.pid !== undefined)
       return { place, version: found.version, pid: child.pid, end };
@@ -56,7 +57,9 @@ export async function startOwnServer(program: string, signal: AbortSignal): Prom
 /** Another adb's server and settings are not for ours; nor does ours look for emulators on ports of this PC. */
 const withoutAdb = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(?:ADB_SERVER_SOCKET|ANDROID_ADB_SERVER_|ANDROID_SERIAL|ADB_TRACE)/.test(name)),
+    Object.entries(env).filter(
+      ([name]) => !/^(?:ADB_SERVER_SOCKET|ANDROID_ADB_SERVER_|ANDROID_SERIAL|ADB_TRACE)/.test(name),
+    ),
   );
 
 async function freePort(): Promise<number> {

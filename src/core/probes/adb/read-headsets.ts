@@ -80,5 +80,7 @@ async function nameOf(
 
 const networksOfPc = (): string[] =>
   Object.values(os.networkInterfaces()).flatMap((addresses) =>
-    (addresses ?? []).flatMap(({ internal, family, cidr }) => (internal || family !== 'IPv4' || cidr === null ? [] : [cidr])),
+    (addresses ?? []).flatMap(({ internal, family, cidr }) =>
+      internal || family !== 'IPv4' || cidr === null ? [] : [cidr],
+    ),
   );

@@ -32,7 +32,8 @@ export async function readSections(
   for (const reader of readers) {
     const left = until - performance.now();
     over ??= left <= 0 || unanswered >= MOST_UNANSWERED ? 'no-answer' : null;
-    const section = over === null ? await readSection(line, reader, { ...known, identity }, left, cancel) : unread(over);
+    const section =
+      over === null ? await readSection(line, reader, { ...known, identity }, left, cancel) : unread(over);
     read.set(reader.name, section);
     if (section.status === 'read' && reader.name === 'identity') identity = section.value as AdbIdentity;
     if (section.status === 'unread' && section.reason === 'gone') over = 'gone';

@@ -15,8 +15,11 @@ function clientUntil(place: NetConnectOpts, signal: AbortSignal): AdbServerClien
   });
 }
 
-const selectorOf = ({ transportId, serial }: ListedHeadset): AdbServerClient.DeviceSelector =>
-  transportId === null ? { serial } : { transportId };
+/** How a server is told which headset is meant: an old one has no numbers for its connections, which Tango asks for. */
+const chosen = ({ transportId, serial }: ListedHeadset) =>
+  transportId === null
+    ? { forService: `host:transport:${serial}`, about: `host-serial:${serial}` }
+    : { forService: `host:transport-id:${transportId}`, about: `host-transport-id:${transportId}` };
 
 /** The way to a headset through an adb server. @throws where the server no longer knows it. */
 export async function lineThroughServer(
@@ -24,14 +27,19 @@ export async function lineThroughServer(
   headset: ListedHeadset,
   signal: AbortSignal,
 ): Promise<HeadsetLine> {
-  const selector = selectorOf(headset);
+  const { forService, about } = chosen(headset);
   const asked = new AbortController();
   try {
     const client = clientUntil(place, AbortSignal.any([signal, asked.signal]));
-    const { features } = await client.getDeviceFeatures(selector);
+    const features = await (await client.createConnection(`${about}:features`)).readString();
     return {
-      shellV2: features.some((feature) => feature === 'shell_v2'),
-      open: (service, until) => clientUntil(place, until).createDeviceConnection(selector, service),
+      shellV2: features.split(',').includes('shell_v2'),
+      async open(service, until) {
+        const stream = await clientUntil(place, until).createConnection(forService);
+        await stream.writeString(service);
+        await stream.readOkay();
+        return stream.release();
+      },
     };
   } finally {
     asked.abort();

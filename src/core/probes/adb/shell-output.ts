@@ -36,7 +36,7 @@ export class ShellOutput {
 
   take(chunk: Uint8Array): void {
     if (!this.#v2) this.#keep(STDOUT, chunk);
-    for (let rest = chunk; this.#v2 && rest.length > 0 && !this.full; ) {
+    for (let rest = chunk; this.#v2 && rest.length > 0 && !this.full;) {
       if (this.#missing === 0) rest = this.#readHeader(rest);
       const own = rest.subarray(0, this.#missing);
       this.#missing -= own.length;

@@ -8,10 +8,12 @@ const FEATURES = 'shell_v2,cmd,stat_v2,ls_v2,fixed_push_mkdir,apex,abb,abb_exec'
 
 /** How a server says the states that are no single word. */
 const STATE_TEXTS: Readonly<Record<string, string>> = {
-  'no-permissions': 'no permissions (missing udev rules? user is in the plugdev group); see [http://developer.android.com/tools/device.html]',
+  'no-permissions':
+    'no permissions (missing udev rules? user is in the plugdev group); see [http://developer.android.com/tools/device.html]',
 };
 const WHY_NOT: Readonly<Record<string, string>> = {
-  unauthorized: "device unauthorized.\nThis adb server's $ADB_VENDOR_KEYS is not set\nTry 'adb kill-server' if that seems wrong.\nOtherwise check for a confirmation dialog on your device.",
+  unauthorized:
+    "device unauthorized.\nThis adb server's $ADB_VENDOR_KEYS is not set\nTry 'adb kill-server' if that seems wrong.\nOtherwise check for a confirmation dialog on your device.",
   authorizing: 'device still authorizing',
   connecting: 'device still connecting',
   'no-permissions': 'insufficient permissions for device: user in plugdev group; are your udev rules wrong?',
@@ -105,8 +107,8 @@ export class WorldAdbServer {
       read = Buffer.concat([read, chunk]);
       while (read.length >= 4) {
         const length = Number.parseInt(read.toString('latin1', 0, 4), 16);
-        if (Number.isNaN(length)) return void socket.destroy();
-        if (read.length < 4 + length) return;
+        if (Number.isNaN(length)) socket.destroy();
+        if (!(read.length >= 4 + length)) break;
         const request = read.toString('utf8', 4, 4 + length);
         read = read.subarray(4 + length);
         bound = this.#answer(socket, request, bound) ?? bound;
@@ -141,12 +143,13 @@ export class WorldAdbServer {
 
   #bind(socket: Socket, request: string, fail: (text: string) => void): Plugged | null {
     const [, tport, id, serial] =
-      /^host:(?:tport:(serial:.+|any|usb|local)|transport-id:(\d+)|transport:(.+)|transport-(?:any|usb|local))$/.exec(request) ?? [];
+      /^host:(?:tport:(serial:.+|any|usb|local)|transport-id:(\d+)|transport:(.+)|transport-(?:any|usb|local))$/.exec(
+        request,
+      ) ?? [];
     const selector = tport ?? (id === undefined ? (serial === undefined ? 'any' : `serial:${serial}`) : `id:${id}`);
     const found = this.#find(/^(?:usb|local)$/.test(selector) ? 'any' : selector);
-    if (found === undefined) fail(serial === undefined ? 'no devices/emulators found' : `device '${serial}' not found`);
-    else if (found.headset.state !== 'device')
-      fail(WHY_NOT[found.headset.state] ?? `device ${found.headset.state.replace('-', ' ')}`);
+    const reason = whyNot(found, selector);
+    if (found === undefined || reason !== null) fail(reason ?? '');
     else {
       const number = Buffer.alloc(tport === undefined ? 0 : 8);
       if (number.length > 0) number.writeBigUInt64LE(BigInt(found.id));
@@ -172,7 +175,10 @@ export class WorldAdbServer {
       socket.write('OKAY');
       if (found === undefined) socket.end('OKAY');
       else this.#bound.set(socket, found.id);
-    } else if (found === undefined) fail('no devices/emulators found');
+      return;
+    }
+    const reason = whyNot(found, selector);
+    if (found === undefined || reason !== null) fail(reason ?? '');
     else if (question === 'features') okay(FEATURES);
     else if (question === 'get-state') okay(found.headset.state);
     else if (question === 'get-serialno') okay(found.headset.serial);
@@ -190,6 +196,14 @@ export class WorldAdbServer {
     if (answer.unplug) this.unplug(headset.serial);
     else if (!answer.hang) socket.end();
   }
+}
+
+/** Why a headset cannot be asked, in the server's words; null: it can. */
+function whyNot(found: Plugged | undefined, selector: string): string | null {
+  const [, named] = /^serial:(.+)/.exec(selector) ?? [];
+  if (found === undefined) return named === undefined ? 'no devices/emulators found' : `device '${named}' not found`;
+  const { state } = found.headset;
+  return state === 'device' ? null : (WHY_NOT[state] ?? `device ${state.replace('-', ' ')}`);
 }
 
 /** A packet of shell protocol v2. */

@@ -120,13 +120,21 @@ function filter(piped: ShellLineAnswer, [program = '', ...args]: readonly string
 }
 
 const countIn = (args: readonly string[], usual: number): number =>
-  Number(/-[nm]?(\d+)|(?:^| )-[nm] (\d+)/.exec(args.join(' '))?.slice(1).find((digits) => digits !== undefined) ?? usual);
+  Number(
+    /-[nm]?(\d+)|(?:^| )-[nm] (\d+)/
+      .exec(args.join(' '))
+      ?.slice(1)
+      .find((digits) => digits !== undefined) ?? usual,
+  );
 
 const FILTERS: Readonly<Record<string, (lines: string[], args: readonly string[]) => string[]>> = {
   grep(lines, args) {
     const options = args.filter((word) => word.startsWith('-')).join('');
     const sought = args.findLast((word) => !word.startsWith('-') && !/^\d+$/.test(word)) ?? '';
-    const pattern = new RegExp(options.includes('F') ? sought.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`) : sought, options.includes('i') ? 'i' : '');
+    const pattern = new RegExp(
+      options.includes('F') ? sought.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`) : sought,
+      options.includes('i') ? 'i' : '',
+    );
     const isKept = (line: string) => pattern.test(line) !== options.includes('v');
     return lines.filter(isKept).slice(0, options.includes('m') ? countIn(args, lines.length) : undefined);
   },
