@@ -24,7 +24,15 @@ export const contextAt = (
 });
 
 /** Facts of the probes that succeeded. */
-export const succeededFacts = ({ usb, hid, host, runtimes, software, adb, security }: ProbeOutcomes): SucceededFacts => ({
+export const succeededFacts = ({
+  usb,
+  hid,
+  host,
+  runtimes,
+  software,
+  adb,
+  security,
+}: ProbeOutcomes): SucceededFacts => ({
   ...(usb.status === 'ok' && { usb: usb.facts }),
   ...(hid.status === 'ok' && { hid: hid.facts }),
   ...(host.status === 'ok' && { host: host.facts }),

@@ -81,4 +81,24 @@ describe('a probe run', () => {
     expect(progress.slice(0, 3).map(({ state }) => state)).toEqual(['started', 'started', 'started']);
     expect(progress.filter(({ state }) => state === 'finished')).toHaveLength(LESSON_PROBE_IDS.length);
   });
+
+  it('lets headsets be asked with the USB devices of the same run, and without where they could not be read', async () => {
+    const seen: unknown[] = [];
+    const adb: Probe<'adb'> = {
+      id: 'adb',
+      deadlineMs: 1000,
+      read: async (_, sameRun) => (seen.push(await sameRun?.usb), { facts: NO_ADB, sources: [] }),
+    };
+    const rest = {
+      hid: answering('hid', facts),
+      host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
+      runtimes: answering('runtimes', NO_RUNTIMES),
+      software: answering('software', NO_SOFTWARE),
+      security: probe(() => Promise.reject(new Error('not asked for'))) as never,
+      adb,
+    };
+    await runProbes({ ...rest, usb: answering('usb', facts) }, never);
+    await runProbes({ ...rest, usb: probe(() => Promise.reject(new Error('broken'))) }, never);
+    expect(seen).toEqual([facts, null]);
+  });
 });
