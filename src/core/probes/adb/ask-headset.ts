@@ -1,4 +1,4 @@
-import { onlyReads } from './commands.ts';
+import { onlyReads } from './only-reads.ts';
 import type { ShellAnswer } from './section.ts';
 import { ShellOutput } from './shell-output.ts';
 

@@ -1,4 +1,4 @@
-import { commandsIn, type ShellCommand } from '../../probes/adb/commands.ts';
+import { commandsIn, type ShellCommand } from '../../probes/adb/only-reads.ts';
 import type { DescribedAnswer, DescribedBattery, DescribedHeadset } from './adb-world.ts';
 
 /** What one line of shell commands answers. */
@@ -30,7 +30,10 @@ export function answerLine(headset: DescribedHeadset, line: string, now: number)
     const isSkipped =
       (command.after === '&&' && piped.exit !== 0) || (command.after === '||' && at > 0 && piped.exit === 0);
     if (isSkipped) continue;
-    piped = command.after === '|' ? filter(piped, command.words) : answerCommand(headset, command, now);
+    piped =
+      command.after === '|'
+        ? filter(piped, command.words)
+        : withErrors(answerCommand(headset, command, { now, exit: piped.exit }), command.errors);
     if (commands[at + 1]?.after !== '|') answer = add(answer, piped);
   }
   return answer;
@@ -47,21 +50,32 @@ const add = (before: ShellLineAnswer, after: ShellLineAnswer): ShellLineAnswer =
   unplug: before.unplug || after.unplug,
 });
 
-function answerCommand(headset: DescribedHeadset, { words }: ShellCommand, now: number): ShellLineAnswer {
+function withErrors(answer: ShellLineAnswer, errors: ShellCommand['errors']): ShellLineAnswer {
+  if (errors === 'apart') return answer;
+  return { ...answer, stdout: answer.stdout + (errors === 'in-output' ? answer.stderr : ''), stderr: '' };
+}
+
+/** The moment, and the exit code of the command before. */
+interface Shell {
+  readonly now: number;
+  readonly exit: number;
+}
+
+function answerCommand(headset: DescribedHeadset, { words }: ShellCommand, shell: Shell): ShellLineAnswer {
   const listed = headset.answers[words.join(' ')];
   if (listed !== undefined) return whole(listed);
   const [program = '', ...args] = words;
-  const told = TOLD[program]?.(headset, args, now) ?? null;
+  const told = TOLD[program]?.(headset, args, shell) ?? null;
   if (typeof told === 'string') return { ...WHOLE, stdout: told };
   if (program === 'dumpsys') return { ...WHOLE, stderr: `Can't find service: ${args[0] ?? ''}\n` };
   return { ...WHOLE, stderr: `/system/bin/sh: ${program}: inaccessible or not found\n`, exit: 127 };
 }
 
-type Told = (headset: DescribedHeadset, args: readonly string[], now: number) => string | null;
+type Told = (headset: DescribedHeadset, args: readonly string[], shell: Shell) => string | null;
 
 /** What the fields of a headset say to a command; null: nothing. */
 const TOLD: Readonly<Record<string, Told>> = {
-  echo: (_, args) => `${args.join(' ')}\n`,
+  echo: (_, args, { exit }) => `${args.join(' ').replaceAll('$?', String(exit))}\n`,
   true: () => '',
   getprop({ properties, serial, link }, [name]) {
     const all: Record<string, string> = { ...(link === 'usb' && { 'ro.serialno': serial }), ...properties };
@@ -70,7 +84,7 @@ const TOLD: Readonly<Record<string, Told>> = {
       .map(([key, value]) => `[${key}]: [${value}]\n`)
       .join('');
   },
-  date({ clockAheadMs }, [format], now) {
+  date({ clockAheadMs }, [format], { now }) {
     if (format === '+%s') return `${Math.floor((now + clockAheadMs) / 1000)}\n`;
     return format === '+%s%3N' ? `${now + clockAheadMs}\n` : null;
   },

@@ -98,7 +98,7 @@ function isCount(args: readonly string[], at: number): boolean {
   return at > 0 && /^-[nmcABC]$/.test(args[at - 1]!) && NUMBER.test(args[at]!);
 }
 
-/** Whether every command of a line only reads. What the shell would put in its place (`$`, `` ` ``), and every file, is refused. */
+/** Whether every command of a line only reads. What the shell would put something else for (`$`, `` ` ``), but for `$?`, and every file, is refused. */
 export function onlyReads(line: string): boolean {
   const commands = commandsIn(line);
   return (
@@ -115,15 +115,19 @@ export function onlyReads(line: string): boolean {
 export interface ShellCommand {
   readonly words: readonly string[];
   readonly after: string;
+  /** What becomes of its errors. */
+  readonly errors: 'apart' | 'dropped' | 'in-output';
 }
 
-/** One step: blanks, something between commands, an error output that is dropped, or a piece of a word. */
+/** One step: blanks, something between commands, where errors go, or a piece of a word. */
 const STEP =
-  /(?<blank>[ \t]+)|(?<drop>2>(?:\/dev\/null|&1)(?=[\s;|&)]|$))|(?<between>&&|\|\||[;|\n])|'(?<single>[^']*)'|"(?<double>[^"$`\\]*)"|(?<bare>[^\s;|&<>()$`\\'"*?[\]{}#!~]+)/y;
+  /(?<blank>[ \t]+)|(?<errors>2>(?:\/dev\/null|&1)(?=[\s;|&]|$))|(?<between>&&|\|\||[;|\n])|'(?<single>[^']*)'|"(?<double>[^"$`\\]*)"|(?<bare>(?:\$\?|[^\s;|&<>()$`\\'"*?[\]{}#!~])+)/y;
 
 /** Splits a line as a shell does, as far as only what is needed here occurs. @returns null where something else does. */
 export function commandsIn(line: string): ShellCommand[] | null {
-  const commands: { words: string[]; after: string }[] = [{ words: [], after: '' }];
+  const commands: { words: string[]; after: string; errors: ShellCommand['errors'] }[] = [
+    { words: [], after: '', errors: 'apart' },
+  ];
   let inWord = false;
   STEP.lastIndex = 0;
   while (STEP.lastIndex < line.length) {
@@ -135,7 +139,8 @@ export function commandsIn(line: string): ShellCommand[] | null {
     else if (inWord) words.push(words.pop()! + piece);
     else words.push(piece);
     inWord = piece !== undefined;
-    if (step['between'] !== undefined) commands.push({ words: [], after: step['between'] });
+    if (step['between'] !== undefined) commands.push({ words: [], after: step['between'], errors: 'apart' });
+    if (step['errors'] !== undefined) commands.at(-1)!.errors = step['errors'] === '2>&1' ? 'in-output' : 'dropped';
   }
   const isEnd = commands.length > 1 && commands.at(-1)!.words.length === 0 && /[;\n]/.test(commands.at(-1)!.after);
   return isEnd ? commands.slice(0, -1) : commands;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askHeadset, CommandRefused } from '../../../../src/core/probes/adb/ask-headset.ts';
-import { commandsIn, onlyReads } from '../../../../src/core/probes/adb/commands.ts';
+import { commandsIn, onlyReads } from '../../../../src/core/probes/adb/only-reads.ts';
 import { ADB_SECTIONS } from '../../../../src/core/probes/adb/sections/index.ts';
 import type { SectionContext } from '../../../../src/core/probes/adb/section.ts';
 
@@ -16,6 +16,7 @@ const HARMLESS = [
   'df -k /data; echo MARK; dumpsys battery',
   'stat -fc %S:%b:%a /data 2>/dev/null || df -k /data',
   'date +%s',
+  "dumpsys wifi 2>&1 | grep -E '^Wi-Fi is |mWifiInfo'; echo @mark''0:$?@",
   'svc usb getUsbSpeed',
   'pm list packages -d | grep -i updater',
   'settings get global http_proxy',
@@ -68,6 +69,11 @@ const CHANGES = [
   'echo $(reboot)',
   'echo `reboot`',
   'echo "$(reboot)"',
+  'echo $HOME',
+  'echo $?(reboot)',
+  'echo $(id)$?',
+  'getprop 2>/sdcard/x',
+  'getprop 2>&1 > /sdcard/x',
   'grep x /data/secret',
   'getprop | grep x /data/secret',
   'getprop | tee /sdcard/x',
@@ -132,9 +138,12 @@ describe('commands to headsets', () => {
         const programs = commandsIn(text)!.map(({ words }) => words[0]);
         expect(programs).not.toContain('reboot');
         expect(programs).not.toContain('sh');
-        expect(text.replaceAll(/'[^']*'|"[^"]*"/g, '').replaceAll(/2>(?:\/dev\/null|&1)/g, '')).not.toMatch(
-          /[<>`$()\\*#]/,
-        );
+        expect(
+          text
+            .replaceAll(/'[^']*'|"[^"]*"/g, '')
+            .replaceAll(/2>(?:\/dev\/null|&1)/g, '')
+            .replaceAll('$?', ''),
+        ).not.toMatch(/[<>`$()\\*#]/);
       }),
       { numRuns: 2000 },
     );
