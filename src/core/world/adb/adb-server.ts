@@ -46,6 +46,11 @@ export class WorldAdbServer {
     for (const headset of headsets) this.plug(headset);
   }
 
+  /** Connections that are open now. */
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
   /** @returns the port on loopback. */
   async listen(port = 0): Promise<number> {
     await new Promise<void>((resolve, reject) => {

@@ -95,6 +95,16 @@ describe('headsets behind a running adb server', () => {
     });
   });
 
+  it('that hang or send without end are hung up on: no connection stays', async () => {
+    const endless = { stdout: 'x'.repeat(100_000), times: 100_000 };
+    const { place, server } = await serve([
+      quest3(ONE, { answers: { getprop: endless } }),
+      quest3(TWO, { answers: { [DUMP]: { hang: true } } }),
+    ]);
+    await readOnce({ server: place });
+    await expect.poll(() => server.connections).toBe(0);
+  });
+
   it('are left at once when the check is cancelled', async () => {
     const { place, server } = await serve([quest3(ONE, { answers: { getprop: { hang: true } } })]);
     const cancel = new AbortController();
