@@ -15,6 +15,7 @@ import { matrixJudging } from './bench/matrix-judging.ts';
 import { outboxSize } from './bench/outbox-size.ts';
 import { publicationLoad } from './bench/publication-load.ts';
 import { screenSize } from './bench/screen-size.ts';
+import { standAloneHeadsets } from './bench/stand-alone-headsets.ts';
 import { tableComparison } from './bench/table-comparison.ts';
 import { schoolFile } from './bench/school-file.ts';
 import { sentText } from './bench/sent-text.ts';
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'hot-plug': hotPlugLatency,
   publication: publicationLoad,
   probes: softwareProbes,
+  headsets: standAloneHeadsets,
   screen: screenSize,
   grid: inspectionGrid,
   touches: touchesAnswered,

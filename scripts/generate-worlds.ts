@@ -40,10 +40,21 @@ function vrlab(name: string, ...args: string[]): string {
 
 /** Times and the program's version change at every run and say nothing about the world. */
 function withoutTimes(snapshot: Snapshot): Snapshot {
-  const probes = Object.fromEntries(
-    Object.entries(snapshot.probes).map(([id, outcome]) => [id, { ...outcome, durationMs: 0 }]),
-  );
+  const all = { ...snapshot.probes, adb: withoutTimesOfHeadsets(snapshot.probes.adb) };
+  const probes = Object.fromEntries(Object.entries(all).map(([id, outcome]) => [id, { ...outcome, durationMs: 0 }]));
   return { ...snapshot, takenAt: '2026-11-22T08:00:00.000+08:00', tool: 'world', probes: probes as Snapshot['probes'] };
+}
+
+function withoutTimesOfHeadsets(adb: Snapshot['probes']['adb']): Snapshot['probes']['adb'] {
+  if (adb.status !== 'ok') return adb;
+  const headsets = adb.facts.headsets.map((headset) => {
+    const { sections } = headset;
+    if (sections?.clock.status !== 'read') return { ...headset, durationMs: 0 };
+    const { value } = sections.clock;
+    const clock = { ...value, aheadMs: Math.round(value.aheadMs / 1000) * 1000, uncertainMs: 0 };
+    return { ...headset, durationMs: 0, sections: { ...sections, clock: { status: 'read' as const, value: clock } } };
+  });
+  return { ...adb, facts: { ...adb.facts, headsets } };
 }
 
 /** Checks that pass now, by world. */

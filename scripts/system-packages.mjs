@@ -14,6 +14,8 @@ export const TEST_PACKAGES = [
   'fonts-noto-cjk',
   'poppler-utils',
   'faketime',
+  // Google's own, run against the adb server of a world, and as the platform tools beside the program.
+  'adb',
   'wine',
   'wine64',
   'gcc-mingw-w64-x86-64',

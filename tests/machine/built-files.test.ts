@@ -100,4 +100,13 @@ describe('what was built', () => {
     expect(loaded).toContain(app);
     expect(loaded.filter((name) => readFileSync(path.join(MAIN, name), 'utf8').includes('_zod'))).toEqual([]);
   });
+
+  it('loads nothing that speaks adb before there is a headset to speak to, neither for a check nor in a host that rests', () => {
+    const command = chunks.find((name) => /^check-[\w-]{8}\.js$/.test(name));
+    const speaks = (name: string) =>
+      /Socket open failed|No transport id for device|-L`,`tcp:/.test(readFileSync(path.join(MAIN, name), 'utf8'));
+    const loaded = ['vrlab.js', command!, 'web.js', 'index.js'].flatMap((name) => [...loadedWith(name)]);
+    expect(loaded.filter(speaks)).toEqual([]);
+    expect(chunks.filter(speaks).length).toBeGreaterThan(1);
+  });
 });

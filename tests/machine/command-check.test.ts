@@ -67,6 +67,7 @@ describe('vrlab check --json', () => {
       ['host', 'ok'],
       ['runtimes', 'ok'],
       ['software', 'ok'],
+      ['adb', 'ok'],
     ]);
     expect(code).toBe(2);
   });

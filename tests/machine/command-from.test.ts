@@ -51,6 +51,7 @@ describe('vrlab check --from', () => {
       { id: 'host', status: 'ok', sources: ['SteamVR System Report: image.png'] },
       { id: 'runtimes', status: 'unsupported' },
       { id: 'software', status: 'unsupported' },
+      { id: 'adb', status: 'unsupported' },
     ]);
     expect(report.findings.find(({ check }) => check === 'windows-build')?.outcome).not.toBe('not-applicable');
   });

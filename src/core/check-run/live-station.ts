@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { formatInstant } from '../../shared/beijing-time.ts';
 import type { HotPlugChange, LiveState } from '../../shared/domain/check-run.ts';
-import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { ProbeOutcome, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import { NOT_TAKEN } from '../../shared/domain/probe-ids.ts';
 import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../shared/domain/usb-id.ts';
 import type { LastGoodRun, StationContext } from '../checks/check.ts';
@@ -10,11 +12,14 @@ import { recogniseDevices } from '../devices/recognise.ts';
 import { Feed } from '../platform/feed.ts';
 import type { HotPlugSource } from '../probes/hot-plug.ts';
 import type { Probes } from '../probes/probe.ts';
-import { runProbe } from '../probes/run-probe.ts';
+import { factsOf, runProbe } from '../probes/run-probe.ts';
 import type { Publication } from '../published/publication.ts';
 
 /** A headset brings its parts up over one to two seconds; judging earlier would call it incomplete. */
 const SETTLED_AFTER_MS = 1500;
+
+/** Where there is nothing to ask, or it answers, that takes less; one that is silent must not hold up what is plain to see. */
+const HEADSETS_WITHIN_MS = 300;
 
 export interface LiveStationDependencies {
   readonly probes: Probes;
@@ -32,6 +37,10 @@ export class LiveStation {
   /** What was there when it was last quiet; a change is told against it, however many looks it takes to settle. */
   #quiet: readonly UsbDeviceFacts[] | null = null;
   #steady: Promise<Pick<ProbeOutcomes, 'host' | 'runtimes' | 'software'>> | null = null;
+  /** As they last answered. */
+  #headsets: ProbeOutcome<'adb'> = NOT_TAKEN;
+  /** Ends with the next look, and with the last watcher. */
+  #asking = new AbortController();
   #watchers = 0;
   #stop: (() => void) | null = null;
   #starting: Promise<void> | null = null;
@@ -67,6 +76,8 @@ export class LiveStation {
     this.#settle = null;
     this.#current = null;
     this.#quiet = null;
+    this.#asking.abort();
+    this.#headsets = NOT_TAKEN;
   }
 
   /** The station or its expected equipment changed: judge again. */
@@ -80,6 +91,7 @@ export class LiveStation {
   }
 
   #onEvent(): void {
+    this.#asking.abort();
     if (this.#settle !== null) clearTimeout(this.#settle);
     this.#settle = setTimeout(() => void this.#judge(), SETTLED_AFTER_MS);
     void this.#look();
@@ -111,25 +123,48 @@ export class LiveStation {
     const never = new AbortController().signal;
     // The PC and its software do not change by plugging; they are asked once per watch.
     this.#steady ??= probeSteady(probes, never);
+    this.#asking.abort();
+    const asking = (this.#asking = new AbortController());
+    const connected = runProbe(probes.usb, never);
+    const answers = runProbe(probes.adb, asking.signal, { usb: factsOf(connected) });
     const [usb, hid, steady, station] = await Promise.all([
-      runProbe(probes.usb, never),
+      connected,
       runProbe(probes.hid, never),
       this.#steady,
       readStation(),
     ]);
     const context = contextAt(new Date(), publication, station, await this.#deps.lastGoodRun());
-    const { devices, findings, verdict } = runChecks({ usb, hid, ...steady }, context);
     const now = usb.status === 'ok' ? usb.facts.devices : [];
     const change = this.#changeTo(now);
+    const publish = (adb: ProbeOutcome<'adb'>) => {
+      const { devices, findings, verdict } = runChecks({ usb, hid, ...steady, adb }, context);
+      this.#publish({
+        settling: false,
+        change,
+        usb: usb.status === 'ok' ? usb.facts : null,
+        devices: [...devices],
+        findings: [...findings],
+        verdict,
+      });
+    };
+    const inTime = await Promise.race([answers, sleep(HEADSETS_WITHIN_MS, null, { ref: false })]);
     this.#quiet = now;
-    this.#publish({
-      settling: false,
-      change,
-      usb: usb.status === 'ok' ? usb.facts : null,
-      devices: [...devices],
-      findings: [...findings],
-      verdict,
-    });
+    if (inTime === null || asking.signal.aborted) {
+      publish(this.#headsets);
+      void this.#publishLater(answers, asking.signal, publish);
+    } else publish((this.#headsets = inTime));
+  }
+
+  /** Headsets that take their time are judged when they have answered, unless something was plugged meanwhile. */
+  async #publishLater(
+    answers: Promise<ProbeOutcome<'adb'>>,
+    outdated: AbortSignal,
+    publish: (adb: ProbeOutcome<'adb'>) => void,
+  ): Promise<void> {
+    const adb = await answers;
+    if (outdated.aborted) return;
+    this.#headsets = adb;
+    publish(adb);
   }
 
   #changeTo(now: readonly UsbDeviceFacts[]): HotPlugChange | null {

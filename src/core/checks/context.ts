@@ -24,12 +24,21 @@ export const contextAt = (
 });
 
 /** Facts of the probes that succeeded. */
-export const succeededFacts = ({ usb, hid, host, runtimes, software, security }: ProbeOutcomes): SucceededFacts => ({
+export const succeededFacts = ({
+  usb,
+  hid,
+  host,
+  runtimes,
+  software,
+  adb,
+  security,
+}: ProbeOutcomes): SucceededFacts => ({
   ...(usb.status === 'ok' && { usb: usb.facts }),
   ...(hid.status === 'ok' && { hid: hid.facts }),
   ...(host.status === 'ok' && { host: host.facts }),
   ...(runtimes.status === 'ok' && { runtimes: runtimes.facts }),
   ...(software.status === 'ok' && { software: software.facts }),
+  ...(adb.status === 'ok' && { adb: adb.facts }),
   ...(security?.status === 'ok' && { security: security.facts }),
 });
 

@@ -1,6 +1,10 @@
 import type { DeviceCatalogue } from '../published/catalogue.ts';
 import type { Matrix } from '../published/matrix-schema.ts';
+import { createAdbProbe } from './adb/adb-probe.ts';
+import { platformTools } from './adb/platform-tools.ts';
+import { serverPlace } from './adb/server-place.ts';
 import { createHidProbe } from './hid-probe.ts';
+import { loadNative } from '../platform/native-library.ts';
 import { createHostProbe } from './host/host-probe.ts';
 import type { Probes } from './probe.ts';
 import type { SecurityPolicy } from '../published/security-policy.ts';
@@ -26,6 +30,18 @@ export function createProbes(
     software: createSoftwareProbe({
       ...matrix,
       programs: [...matrix.conflicts, ...catalogue.deviceHolders].map(({ program }) => program),
+    }),
+    adb: createAdbProbe({
+      server: serverPlace(process.env),
+      packages: [],
+      without: {
+        platformTools,
+        dataDirectory,
+        async usb() {
+          const { WebUSB } = await loadNative('usb', () => import('usb'));
+          return new WebUSB({ allowAllDevices: true });
+        },
+      },
     }),
     security: createSecurityProbe(security?.remoteAccess ?? [], dataDirectory),
   };

@@ -1,15 +1,19 @@
 import { LESSON_PROBE_IDS, type ProbeId } from '../../shared/domain/probe-ids.ts';
-import type { ProbeError, ProbeOutcome, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
+import type { ProbeError, ProbeFacts, ProbeOutcome, ProbeOutcomes } from '../../shared/domain/snapshot.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { NativeLibraryMissing } from '../platform/native-library.ts';
-import { type Probe, ProbeFailure, type Probes } from './probe.ts';
+import { ALONE, type Probe, ProbeFailure, type Probes, type SameRun } from './probe.ts';
 
 export type ProbeProgress =
   | { readonly probe: ProbeId; readonly state: 'started' }
   | { readonly probe: ProbeId; readonly state: 'finished'; readonly outcome: ProbeOutcome };
 
 /** Runs one probe. Never rejects, and takes no longer than the probe's deadline. */
-export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: AbortSignal): Promise<ProbeOutcome<Id>> {
+export async function runProbe<Id extends ProbeId>(
+  probe: Probe<Id>,
+  cancel: AbortSignal,
+  sameRun: SameRun = ALONE,
+): Promise<ProbeOutcome<Id>> {
   const begun = performance.now();
   const deadline = AbortSignal.timeout(probe.deadlineMs);
   const signal = AbortSignal.any([cancel, deadline]);
@@ -25,7 +29,7 @@ export async function runProbe<Id extends ProbeId>(probe: Probe<Id>, cancel: Abo
   else signal.addEventListener('abort', stop, { once: true });
   const elapsed = () => Math.round((performance.now() - begun) * 10) / 10;
   try {
-    const { facts, sources } = await Promise.race([probe.read(signal), stopped.promise]);
+    const { facts, sources } = await Promise.race([probe.read(signal, sameRun), stopped.promise]);
     return { status: 'ok', durationMs: elapsed(), sources: [...sources], facts } as ProbeOutcome<Id>;
   } catch (cause) {
     return { ...statusOf(cause), durationMs: elapsed(), sources: [] } as ProbeOutcome<Id>;
@@ -54,19 +58,29 @@ export async function runProbes(
   onProgress: (progress: ProbeProgress) => void = () => undefined,
   wanted: readonly ProbeId[] = LESSON_PROBE_IDS,
 ): Promise<ProbeOutcomes> {
-  const run = async <Id extends ProbeId>(probe: Probe<Id>): Promise<ProbeOutcome<Id>> => {
+  const run = async <Id extends ProbeId>(probe: Probe<Id>, sameRun?: SameRun): Promise<ProbeOutcome<Id>> => {
     onProgress({ probe: probe.id, state: 'started' });
-    const outcome = await runProbe(probe, cancel);
+    const outcome = await runProbe(probe, cancel, sameRun);
     onProgress({ probe: probe.id, state: 'finished', outcome });
     return outcome;
   };
-  const [usb, hid, host, runtimes, software, security] = await Promise.all([
-    run(probes.usb),
+  const connected = run(probes.usb);
+  const [usb, hid, host, runtimes, software, adb, security] = await Promise.all([
+    connected,
     run(probes.hid),
     run(probes.host),
     run(probes.runtimes),
     run(probes.software),
+    run(probes.adb, { usb: factsOf(connected) }),
     wanted.includes('security') ? run(probes.security) : undefined,
   ]);
-  return { usb, hid, host, runtimes, software, ...(security !== undefined && { security }) };
+  return { usb, hid, host, runtimes, software, adb, ...(security !== undefined && { security }) };
 }
+
+/** What a probe of this run finds, for those that look closer at it. */
+export const factsOf = async <Id extends ProbeId>(
+  outcome: Promise<ProbeOutcome<Id>>,
+): Promise<ProbeFacts<Id> | null> => {
+  const ended: ProbeOutcome = await outcome;
+  return ended.status === 'ok' ? ended.facts : null;
+};

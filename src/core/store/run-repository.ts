@@ -69,7 +69,7 @@ function wholeSnapshot(text: string): Snapshot {
   if (typeof snapshot?.probes !== 'object') throw new UnreadableRow('runs.snapshot', 'probes');
   return { ...snapshot, probes: { ...LATER_PROBES, ...snapshot.probes } };
 }
-const LATER_PROBES = { runtimes: NOT_TAKEN, software: NOT_TAKEN };
+const LATER_PROBES = { runtimes: NOT_TAKEN, software: NOT_TAKEN, adb: NOT_TAKEN };
 
 /** Null where the PC was no station, or what was stored of it is no JSON. */
 function seatIn(station: string | null): string | null {

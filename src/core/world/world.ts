@@ -2,9 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { DAY_MS, civilDateOf, daysBetween, formatInstant } from '../../shared/beijing-time.ts';
+import type { AdbFacts } from '../../shared/domain/adb-facts.ts';
 import { hostFactsSchema } from '../../shared/domain/host-facts.ts';
 import { type LessonProbeId, NOT_TAKEN, type ProbeId } from '../../shared/domain/probe-ids.ts';
-import { problemParam } from '../../shared/domain/problem.ts';
+import { type Problem, problemParam } from '../../shared/domain/problem.ts';
 import type { PcIdentity } from '../../shared/domain/pc-sockets.ts';
 import { type Result, fail, succeed } from '../../shared/domain/result.ts';
 import { SNAPSHOT_SCHEMA, STATION_SCHEMA } from '../../shared/domain/schema-names.ts';
@@ -17,6 +18,7 @@ import { applyFolderMode } from '../platform/access/file-mode.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { readJsonFile } from '../platform/read-json-file.ts';
 import { readRegularFileSync } from '../platform/regular-file.ts';
+import { createAdbProbe } from '../probes/adb/adb-probe.ts';
 import { type Probe, ProbeFailure, type Probes, type Reading } from '../probes/probe.ts';
 import { isMocked } from './restart-in-world.ts';
 
@@ -81,6 +83,7 @@ async function openDescribed(name: string, folder: string): Promise<Result<World
       host: NOT_TAKEN,
       runtimes: NOT_TAKEN,
       software: NOT_TAKEN,
+      adb: { ...found, facts: NO_HEADSETS },
     },
   };
   return succeed({ name, folder, kind: 'replayed', snapshot, equipment, pc: pc && cleanIdentity(pc) });
@@ -135,7 +138,7 @@ const unsupportedProbe = <Id extends ProbeId>(id: Id): Probe<Id> => ({
 export function worldProbes(world: World, real: Probes): Probes {
   const { snapshot } = world;
   // Never from this PC or a snapshot: how this PC is secured must not appear in a demonstration.
-  const inWorld = fromFile(unsupportedProbe('security'), world, worldSecuritySchema, 'vrlab.security/1');
+  const secured = fromFile(unsupportedProbe('security'), world, worldSecuritySchema, 'vrlab.security/1');
   if (snapshot !== null)
     return {
       usb: replay('usb', snapshot),
@@ -143,16 +146,49 @@ export function worldProbes(world: World, real: Probes): Probes {
       host: replay('host', snapshot),
       runtimes: replay('runtimes', snapshot),
       software: replay('software', snapshot),
-      security: inWorld,
+      adb: adbProbeOf(world) ?? replay('adb', snapshot),
+      security: secured,
     };
   return {
     ...real,
     host: fromFile(real.host, world, hostFactsSchema, 'vrlab.host/1'),
     runtimes: fromFile(real.runtimes, world, runtimesFactsSchema, 'vrlab.runtimes/1'),
     software: fromFile(real.software, world, softwareFactsSchema, 'vrlab.software/1'),
-    security: inWorld,
+    // Headsets of this PC are no part of a world.
+    adb: adbProbeOf(world) ?? NOTHING_TO_ASK,
+    security: secured,
   };
 }
+
+/** Asks the headsets that `adb.json` describes, through a server of their own on loopback. */
+function adbProbeOf({ folder }: World): Probe<'adb'> | null {
+  const file = path.join(folder, 'adb.json');
+  if (!existsSync(file)) return null;
+  return {
+    ...NOTHING_TO_ASK,
+    deadlineMs: 25_000,
+    async read(signal, sameRun) {
+      const { readAdbWorld } = await import('./adb/adb-world.ts');
+      const described = await readAdbWorld(file);
+      if (!described.ok) throw unreadable(file, described.problem);
+      const { WorldAdbServer } = await import('./adb/adb-server.ts');
+      const server = new WorldAdbServer(described.value);
+      try {
+        const place = { host: '127.0.0.1', port: await server.listen() };
+        const probe = createAdbProbe({ server: place, packages: [], without: null });
+        return { ...(await probe.read(signal, sameRun)), sources: [path.basename(file)] };
+      } finally {
+        await server.close();
+      }
+    },
+  };
+}
+
+const NO_HEADSETS: AdbFacts = { way: 'none', serverVersion: null, foreignService: false, headsets: [] };
+const NOTHING_TO_ASK = createAdbProbe({ server: null, packages: [], without: null });
+
+const unreadable = (file: string, problem: Problem): ProbeFailure =>
+  new ProbeFailure('world-file-unreadable', `${file}: ${problemParam(problem, 'field') ?? problem.code}`);
 
 /** A probe with the facts in the world's `<probe>.json`, or the real probe where there is no such file. */
 function fromFile<Id extends ProbeId>(
@@ -168,8 +204,7 @@ function fromFile<Id extends ProbeId>(
     async read() {
       const facts = await readJsonFile(file, schema, schemaName);
       if (facts.ok) return { facts: facts.value, sources: [path.basename(file)] };
-      const place = problemParam(facts.problem, 'field') ?? facts.problem.code;
-      throw new ProbeFailure('world-file-unreadable', `${file}: ${place}`);
+      throw unreadable(file, facts.problem);
     },
   };
 }

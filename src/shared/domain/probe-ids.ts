@@ -1,7 +1,7 @@
 /** Apart from the schemas, so that the screen can list probes without loading a schema library. */
 
 /** What every check looks at. */
-export const LESSON_PROBE_IDS = ['usb', 'hid', 'host', 'runtimes', 'software'] as const;
+export const LESSON_PROBE_IDS = ['usb', 'hid', 'host', 'runtimes', 'software', 'adb'] as const;
 export type LessonProbeId = (typeof LESSON_PROBE_IDS)[number];
 
 /** `security` is looked at for inspections only: a lesson does not wait for it. */

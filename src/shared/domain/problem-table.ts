@@ -157,6 +157,7 @@ export const PROBLEMS = {
   'native-library-missing': { detail: text },
   'usb-subsystem-missing': { detail: text },
   'enumeration-refused': { detail: text },
+  'adb-list-unread': { detail: text },
   'not-taken': { 'detail?': text },
   'not-in-report': { detail: text },
   cancelled: { 'detail?': text },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adbFactsSchema } from './adb-facts.ts';
 import { hidFactsSchema } from './hid-facts.ts';
 import { hostFactsSchema } from './host-facts.ts';
 import { instantSchema } from './instant.ts';
@@ -60,6 +61,7 @@ export const snapshotSchema = z.object({
     host: outcomeOf(hostFactsSchema),
     runtimes: outcomeOf(runtimesFactsSchema).default(() => NOT_TAKEN),
     software: outcomeOf(softwareFactsSchema).default(() => NOT_TAKEN),
+    adb: outcomeOf(adbFactsSchema).default(() => NOT_TAKEN),
     /** Looked at for inspections only: other snapshots do not name it. */
     security: outcomeOf(securityFactsSchema).optional(),
   }),

@@ -1,4 +1,5 @@
 import type { Probe } from '../../../src/core/probes/probe.ts';
+import type { AdbFacts } from '../../../src/shared/domain/adb-facts.ts';
 import type { HidDeviceFacts } from '../../../src/shared/domain/hid-facts.ts';
 import type { HostFacts } from '../../../src/shared/domain/host-facts.ts';
 import type { ProbeId } from '../../../src/shared/domain/probe-ids.ts';
@@ -105,6 +106,9 @@ export const NO_RUNTIMES: RuntimesFacts = {
 };
 export const NO_SOFTWARE: SoftwareFacts = { lookedFor: [], found: [], troubles: [], running: [] };
 
+/** No stand-alone headset, and nothing to ask. */
+export const NO_ADB: AdbFacts = { way: 'none', serverVersion: null, foreignService: false, headsets: [] };
+
 /** A probe that answers at once. */
 export const answering = <Id extends ProbeId>(id: Id, facts: ProbeFacts<Id>): Probe<Id> => ({
   id,
@@ -121,7 +125,14 @@ export function outcomes(
     host = GOOD_HOST,
     runtimes = linuxRuntimes(),
     software = NO_SOFTWARE,
-  }: { hid?: HidDeviceFacts[]; host?: HostFacts; runtimes?: RuntimesFacts; software?: SoftwareFacts } = {},
+    adb = NO_ADB,
+  }: {
+    hid?: HidDeviceFacts[];
+    host?: HostFacts;
+    runtimes?: RuntimesFacts;
+    software?: SoftwareFacts;
+    adb?: AdbFacts;
+  } = {},
 ): ProbeOutcomes {
   const done = { status: 'ok' as const, durationMs: 1, sources: ['test'] };
   return {
@@ -130,6 +141,7 @@ export function outcomes(
     host: { ...done, facts: host },
     runtimes: { ...done, facts: runtimes },
     software: { ...done, facts: software },
+    adb: { ...done, facts: adb },
   };
 }
 

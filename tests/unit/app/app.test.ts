@@ -12,7 +12,7 @@ import { databaseFileIn } from '../../../src/core/store/database.ts';
 import type { LiveState } from '../../../src/shared/domain/check-run.ts';
 import { fail } from '../../../src/shared/domain/result.ts';
 import type { UsbDeviceFacts } from '../../../src/shared/domain/usb-facts.ts';
-import { NO_SOFTWARE, answering, hidraw, index, outcomes, station } from '../../support/pc/facts.ts';
+import { NO_ADB, NO_SOFTWARE, answering, hidraw, index, outcomes, station } from '../../support/pc/facts.ts';
 import { publication } from '../../support/pc/judge.ts';
 import { linuxRuntimes } from '../../support/pc/linux-pc.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -42,6 +42,7 @@ function appWith(devices: () => UsbDeviceFacts[], slow?: Probe<'usb'>) {
     host: answering('host', host),
     runtimes: answering('runtimes', linuxRuntimes()),
     software: answering('software', NO_SOFTWARE),
+    adb: answering('adb', NO_ADB),
     security: { id: 'security', deadlineMs: 1000, read: () => Promise.reject(new Error('not asked for')) },
   };
   const hotPlug: HotPlugSource = {

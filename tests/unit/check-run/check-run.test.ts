@@ -11,13 +11,13 @@ import type { Probe, Probes } from '../../../src/core/probes/probe.ts';
 import { createRunStore } from '../../../src/core/store/run-store.ts';
 import { openWorld, worldProbes } from '../../../src/core/world/world.ts';
 import { reportOf } from '../../../src/shared/check-run-report.ts';
-import type { CheckPurpose } from '../../../src/shared/domain/probe-ids.ts';
+import { type CheckPurpose, NOT_TAKEN } from '../../../src/shared/domain/probe-ids.ts';
 import { succeed } from '../../../src/shared/domain/result.ts';
-import { snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
+import { type Snapshot, snapshotSchema } from '../../../src/shared/domain/snapshot.ts';
 import { stationSchema } from '../../../src/shared/domain/station.ts';
 import { createI18n } from '../../../src/shared/i18n.ts';
 import { createWording } from '../../../src/shared/wording.ts';
-import { NO_RUNTIMES, NO_SOFTWARE, answering } from '../../support/pc/facts.ts';
+import { NO_ADB, NO_RUNTIMES, NO_SOFTWARE, answering } from '../../support/pc/facts.ts';
 import { publication } from '../../support/pc/judge.ts';
 import { securePc } from '../../support/pc/security.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -32,6 +32,7 @@ const probesWith = (security: Probe<'security'>): Probes => ({
   host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
   runtimes: answering('runtimes', NO_RUNTIMES),
   software: answering('software', NO_SOFTWARE),
+  adb: answering('adb', NO_ADB),
   security,
 });
 const secure = answering('security', securePc());
@@ -58,15 +59,17 @@ describe('an ordinary check', () => {
     const watched: Probe<'security'> = { ...secure, read: (signal) => ((asked = true), secure.read(signal)) };
     const { run: made, probed } = await run(watched, 'lesson');
     expect(asked).toBe(false);
-    expect([...probed]).toEqual(['usb', 'hid', 'host', 'runtimes', 'software']);
+    expect([...probed]).toEqual(['usb', 'hid', 'host', 'runtimes', 'software', 'adb']);
     const report = reportOf(made, wording, []);
-    expect(report.probes.map(({ id }) => id)).toEqual(['usb', 'hid', 'host', 'runtimes', 'software']);
+    expect(report.probes.map(({ id }) => id)).toEqual(['usb', 'hid', 'host', 'runtimes', 'software', 'adb']);
     expect(JSON.stringify(made)).not.toContain('security');
   });
 
-  it('leaves snapshots from before as they are', () => {
-    const kept = JSON.parse(readFileSync(worldFile('win-ready', 'snapshot.json'), 'utf8')) as unknown;
-    expect(JSON.parse(JSON.stringify(snapshotSchema.parse(kept)))).toEqual(kept);
+  it('leaves snapshots from before as they are, but for a probe there was not: that was not taken', () => {
+    const kept = JSON.parse(readFileSync(worldFile('win-ready', 'snapshot.json'), 'utf8')) as Snapshot;
+    const { adb: _, ...probes } = kept.probes;
+    const read: unknown = JSON.parse(JSON.stringify(snapshotSchema.parse({ ...kept, probes })));
+    expect(read).toEqual({ ...kept, probes: { ...probes, adb: NOT_TAKEN } });
   });
 });
 
@@ -91,7 +94,7 @@ describe('a check for an inspection', () => {
     const { probes } = await takeSnapshot(source, never, undefined, 'inspection');
     const { security: outcome, ...others } = probes;
     expect(outcome?.status).toBe(status);
-    expect(Object.values(others).map((other) => other.status)).toEqual(Array(5).fill('ok'));
+    expect(Object.values(others).map((other) => other.status)).toEqual(Array(6).fill('ok'));
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Probe, ProbeFailure, type Probes } from '../../../src/core/probes/probe.ts';
 import { runProbe, runProbes, type ProbeProgress } from '../../../src/core/probes/run-probe.ts';
 import { LESSON_PROBE_IDS } from '../../../src/shared/domain/probe-ids.ts';
-import { answering, NO_RUNTIMES, NO_SOFTWARE } from '../../support/pc/facts.ts';
+import { answering, NO_ADB, NO_RUNTIMES, NO_SOFTWARE } from '../../support/pc/facts.ts';
 
 const facts = { devices: [] };
 const probe = (read: Probe<'usb'>['read'], deadlineMs = 1000): Probe<'usb'> => ({ id: 'usb', deadlineMs, read });
@@ -73,11 +73,32 @@ describe('a probe run', () => {
       host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
       runtimes: answering('runtimes', NO_RUNTIMES),
       software: answering('software', NO_SOFTWARE),
+      adb: answering('adb', NO_ADB),
       security: { id: 'security', deadlineMs: 1000, read: () => Promise.reject(new Error('not asked for')) },
     };
     const outcomes = await runProbes(probes, never, (step) => progress.push(step));
     expect([outcomes.usb.status, outcomes.hid.status, outcomes.host.status]).toEqual(['failed', 'ok', 'ok']);
     expect(progress.slice(0, 3).map(({ state }) => state)).toEqual(['started', 'started', 'started']);
     expect(progress.filter(({ state }) => state === 'finished')).toHaveLength(LESSON_PROBE_IDS.length);
+  });
+
+  it('lets headsets be asked with the USB devices of the same run, and without where they could not be read', async () => {
+    const seen: unknown[] = [];
+    const adb: Probe<'adb'> = {
+      id: 'adb',
+      deadlineMs: 1000,
+      read: async (_, sameRun) => (seen.push(await sameRun?.usb), { facts: NO_ADB, sources: [] }),
+    };
+    const rest = {
+      hid: answering('hid', facts),
+      host: answering('host', { os: null, cpu: null, memory: null, gpus: null, disks: null }),
+      runtimes: answering('runtimes', NO_RUNTIMES),
+      software: answering('software', NO_SOFTWARE),
+      security: probe(() => Promise.reject(new Error('not asked for'))) as never,
+      adb,
+    };
+    await runProbes({ ...rest, usb: answering('usb', facts) }, never);
+    await runProbes({ ...rest, usb: probe(() => Promise.reject(new Error('broken'))) }, never);
+    expect(seen).toEqual([facts, null]);
   });
 });

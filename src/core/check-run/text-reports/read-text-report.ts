@@ -98,6 +98,6 @@ function snapshotOf(reading: ReportReading, file: string, now: Date): Snapshot {
       gaps: [...gaps],
       dated: takenAt !== null,
     },
-    probes: { usb: usbOutcome, hid: lacking, host: hostOutcome, runtimes: lacking, software: lacking },
+    probes: { usb: usbOutcome, hid: lacking, host: hostOutcome, runtimes: lacking, software: lacking, adb: lacking },
   };
 }

@@ -10,6 +10,7 @@ import { readRegularFileSync } from '../regular-file.ts';
 /** Files that say themselves what they are: by a schema, or by a field that nothing else would have under this name. */
 const NAMED_FILES: Readonly<Record<string, string | null>> = {
   'access.json': null,
+  'adb-key.json': null,
   'audit-mark.json': null,
   'channels.json': null,
   'disk.json': null,

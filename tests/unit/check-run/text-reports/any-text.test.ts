@@ -121,7 +121,7 @@ it('a snapshot says which text it comes from, and what is not in it is no fact',
   const { report, probes } = snapshotFrom(TEXTS['lsusb -t']);
   expect(report).toMatchObject({ file: 'text.txt', dated: false });
   expect(probes.usb.sources).toEqual(['lsusb -t + lsusb: text.txt']);
-  for (const id of ['hid', 'host', 'runtimes', 'software'] as const)
+  for (const id of ['hid', 'host', 'runtimes', 'software', 'adb'] as const)
     expect(probes[id]).toMatchObject({ status: 'unsupported', error: { code: 'not-in-report' } });
   expect(snapshotFrom(TEXTS.snapshot).report).toBeUndefined();
 });

@@ -17,7 +17,14 @@ export interface CheckControl {
   readonly cancel: () => void;
 }
 
-const WAITING = { usb: 'waiting', hid: 'waiting', host: 'waiting', runtimes: 'waiting', software: 'waiting' } as const;
+const WAITING = {
+  usb: 'waiting',
+  hid: 'waiting',
+  host: 'waiting',
+  runtimes: 'waiting',
+  software: 'waiting',
+  adb: 'waiting',
+} as const;
 
 const runCheck = (client: ContractClient, signal: AbortSignal) => client.check.run(undefined, { signal });
 const watchLiveState = (client: ContractClient, signal: AbortSignal) => client.check.live(undefined, { signal });
