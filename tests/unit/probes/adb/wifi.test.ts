@@ -93,6 +93,8 @@ describe('the Wi-Fi', () => {
       status: 'unread',
       reason: 'denied',
     });
+    const noAccess = 'Uid 2000 does not have access to wifi commands\n';
+    expect(wifiReader.read(answerOf(noAccess, noAccess, '', ''), contextOf(PICO_4))).toMatchObject({ reason: 'denied' });
     expect(wifiReader.read(rawAnswer(WIFI_STATUS, 'no-answer'), contextOf(PICO_4))).toMatchObject({
       reason: 'no-answer',
     });

@@ -42,7 +42,7 @@ const withoutOddBytes = (text: string): string =>
 
 const REASONS: readonly (readonly [RegExp, UnreadReason])[] = [
   [/find service|not found|no such file|unknown command/i, 'absent'],
-  [/denied|permission denial|securityexception|not allowed/i, 'denied'],
+  [/denied|permission denial|securityexception|not allowed|not have access/i, 'denied'],
 ];
 /** A refusal stands at the beginning. */
 const BEGINNING = 4000;
