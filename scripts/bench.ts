@@ -6,6 +6,7 @@ import { checksAlone } from './bench/checks-alone.ts';
 import { deadlines } from './bench/deadlines.ts';
 import { fileCarriers } from './bench/file-carriers.ts';
 import { filing } from './bench/filing.ts';
+import { headsetAnswers } from './bench/headset-answers.ts';
 import { hotPlugLatency } from './bench/hot-plug-latency.ts';
 import { idleHost } from './bench/idle-host.ts';
 import { inspectionReportSpeed } from './bench/inspection-report.ts';
@@ -48,6 +49,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'sent-text': sentText,
   'school-file': schoolFile,
   carriers: fileCarriers,
+  'headset-answers': headsetAnswers,
   windows: windowsDevices,
 };
 

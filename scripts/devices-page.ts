@@ -79,16 +79,20 @@ export function devicesPage(): string {
     .toSorted((a, b) => a.vendor.localeCompare(b.vendor, 'en') || a.name.localeCompare(b.name, 'en'))
     .map((entry) => {
       const { both, windows } = proven.get(entry.id) ?? { both: [], windows: [] };
-      const ids = [...idsOf(entry), ...(entry.monitors ?? []).map((id) => `display ${id}`)];
+      const ids = [
+        ...idsOf(entry),
+        ...(entry.monitors ?? []).map((id) => `display ${id}`),
+        ...(entry.adb === undefined ? [] : ['adb']),
+      ];
       const cells = [entry.vendor, entry.name, `\`${entry.id}\``, ids.join(', '), KNOWN[entry.status]];
       return `| ${[...cells, entry.sources.join(', '), worldsIn(both), worldsIn(windows)].join(' | ')} |`;
     });
   return `# Devices
 
 Written by \`npm run devices-page\` from the [catalogue](../publication/draft/catalogue.json) and the [worlds](../tests/worlds/README.md). A world proves an entry where the real native libraries read it and the model comes
-out: on both systems, or on Windows alone. What no source shows on the device itself is unverified, and is called so wherever the program names it.
+out: on both systems, or on Windows alone. What no source shows on the device itself is unverified, and is called so wherever the program names it. \`adb\`: a stand-alone headset also says over adb that it is this model.
 
-| maker | model | entry | USB ids | known how | sources | worlds on Linux and Windows | on Windows alone |
+| maker | model | entry | recognised by | known how | sources | worlds on Linux and Windows | on Windows alone |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 `;

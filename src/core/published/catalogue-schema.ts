@@ -85,6 +85,48 @@ const kinship = {
   plug: z.enum(['usb-a', 'usb-c']).optional(),
 };
 
+/** Values of one property, upper or lower case. */
+const propertyValues = z.array(z.string().min(1).max(100)).min(1);
+
+/**
+ * What a stand-alone headset says of itself over adb when it is this model: each property that is named has one of its values.
+ * The name of a device or chip alone proves nothing, so the maker is always one of them.
+ */
+export const adbMatchSchema = z
+  .strictObject({
+    manufacturer: propertyValues,
+    model: propertyValues.optional(),
+    product: propertyValues.optional(),
+    device: propertyValues.optional(),
+    odmModel: propertyValues.optional(),
+    hardwareModel: propertyValues.optional(),
+    /** Exact name where the entry covers several products. */
+    name: z.string().max(100).optional(),
+  })
+  .refine(
+    ({ model, product, device, odmModel, hardwareModel }) =>
+      [model, product, device, odmModel, hardwareModel].some((values) => values !== undefined),
+    { error: 'a property beside the manufacturer' },
+  );
+export type AdbMatch = z.infer<typeof adbMatchSchema>;
+
+/** A program on stand-alone headsets that support and checks ask about. */
+export const headsetAppSchema = z.strictObject({
+  package: z
+    .string()
+    .max(200)
+    .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/),
+  name: bothLanguages,
+  /** `suite`: what lessons are given with; `streaming`: the headset's side of a PC program; `management`: may own the headset. */
+  use: z.enum(['suite', 'streaming', 'management', 'home', 'settings', 'store', 'update']),
+  /** Only on headsets of these makers, as `ro.product.manufacturer` names them, upper or lower case. */
+  manufacturers: propertyValues.optional(),
+  /** Only on these models of the catalogue. */
+  models: z.array(kebab).min(1).optional(),
+  source: kebab,
+});
+export type HeadsetApp = z.infer<typeof headsetAppSchema>;
+
 const entryHead = {
   id: kebab,
   vendor: z.string(),
@@ -106,6 +148,8 @@ const entryHead = {
   sources: z.array(kebab).min(1),
   /** How its display names itself in EDID: maker and product, `HPN36C1`. */
   monitors: z.array(z.string().regex(/^[A-Z]{3}[0-9A-F]{4}$/)).optional(),
+  /** How it is recognised over adb; any one of these. */
+  adb: z.array(adbMatchSchema).min(1).optional(),
   parts: z.array(cataloguePartSchema).min(1),
 };
 
@@ -188,6 +232,8 @@ export const catalogueSchema = z.strictObject({
     .array(z.strictObject({ pc: pcIdentitySchema, sockets: socketsSchema }))
     .max(500)
     .optional(),
+  /** Programs on stand-alone headsets; a catalogue without them asks headsets about none. */
+  headsetApps: z.array(headsetAppSchema).max(100).optional(),
   /** Host controllers that are no hardware: devices come in one by one, without their hubs. */
   virtualControllers: z.array(pattern).optional(),
   /**

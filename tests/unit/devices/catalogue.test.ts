@@ -19,7 +19,10 @@ describe('the embedded catalogue', () => {
   it('names every entry once and only sources that it lists', () => {
     const ids = catalogue.devices.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);
-    const used = new Set(catalogue.devices.flatMap(({ sources }) => sources));
+    const used = new Set([
+      ...catalogue.devices.flatMap(({ sources }) => sources),
+      ...(catalogue.headsetApps ?? []).map(({ source }) => source),
+    ]);
     expect([...used].filter((source) => !(source in catalogue.sources))).toEqual([]);
     expect(Object.keys(catalogue.sources).filter((source) => !used.has(source))).toEqual([]);
   });
@@ -37,8 +40,8 @@ describe('the embedded catalogue', () => {
       for (const covered of model.covers) expect(indexed.models.has(covered), covered).toBe(true);
   });
 
-  it('gives every model an anchor or a clue by which it can be found', () => {
-    const found = new Set<string>();
+  it('gives every model an anchor, a clue or adb properties by which it can be found', () => {
+    const found = new Set<string>(catalogue.devices.flatMap(({ id, adb }) => (adb === undefined ? [] : id)));
     for (const entry of catalogue.devices)
       for (const part of entry.parts)
         for (const written of part.match) {
