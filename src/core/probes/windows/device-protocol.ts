@@ -1,8 +1,10 @@
-import type { CollectionReading, DeviceNode, HubReading, SilentHub } from './device-reading.ts';
+import type { UsbPowerPlan } from '../../../shared/domain/usb-power.ts';
+import type { CollectionReading, DeviceNode, EventLogReading, HubReading, SilentHub } from './device-reading.ts';
 
 /** One question for the process that reads devices. Each may hang in a driver, so each has a deadline of its own. */
 export type DeviceQuestion =
   | { readonly ask: 'tree' }
+  | { readonly ask: 'events' }
   | { readonly ask: 'hub'; readonly path: string; readonly instance: string }
   | { readonly ask: 'collection'; readonly path: string; readonly instance: string; readonly isTried: boolean };
 
@@ -11,7 +13,9 @@ export interface DeviceAnswers {
     readonly nodes: readonly DeviceNode[];
     readonly hubs: readonly { readonly path: string; readonly instance: string | null }[];
     readonly collections: readonly { readonly path: string; readonly instance: string }[];
+    readonly powerPlan: UsbPowerPlan;
   };
+  readonly events: EventLogReading;
   readonly hub: HubReading | SilentHub;
   readonly collection: CollectionReading;
 }

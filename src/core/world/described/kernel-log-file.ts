@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;
 
 /** Messages of one repetition follow each other within seconds, repetitions within minutes. */
-const messagesOf = (log: NonNullable<WorldDescription['kernelLog']>): AgedMessage[] =>
+export const messagesOf = (log: NonNullable<WorldDescription['kernelLog']>): AgedMessage[] =>
   log.flatMap(({ hoursAgo, times, text }) =>
     Array.from({ length: times }, (_, repetition) =>
       [text].flat().map((line, at) => ({
