@@ -92,7 +92,6 @@ export function treeOfDescription(world: WorldDescription): WindowsTree {
   const keys = windowsKeys(world);
   return {
     controllers,
-    ...(world.powerPlan !== undefined && { powerPlan: world.powerPlan }),
     ...(world.kernelLog !== undefined && { events: eventsOf(world.kernelLog, keys) }),
     bluetoothHid: world.bluetooth.map(({ id, name, serial, usage }) => {
       const [usagePage = '1', use = '5'] = usage.split('/');

@@ -31,7 +31,6 @@ export function describedFacts(world: WorldDescription, isOpened: (vendorId: str
   const usb: UsbFacts = {
     devices: seats.map(({ facts }) => facts),
     ...(troubledPorts.length > 0 && { troubledPorts }),
-    ...(world.powerPlan !== undefined && { powerPlan: world.powerPlan }),
     ...(world.kernelLog !== undefined && { history: describedHistory(world.kernelLog) }),
   };
   const hid: HidFacts['devices'] = [];

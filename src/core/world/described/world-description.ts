@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { expectedDeviceSchema } from '../../../shared/domain/station.ts';
 import { usbSpeedSchema } from '../../../shared/domain/usb-facts.ts';
-import { usbPowerPlanSchema, usbPowerSchema } from '../../../shared/domain/usb-power.ts';
+import { usbPowerSchema } from '../../../shared/domain/usb-power.ts';
 import { speedOfMegabits } from '../../probes/usb/linux-sysfs.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { type TreeDevice, windowsTreeSchema } from './windows-tree.ts';
@@ -81,8 +81,6 @@ export const worldDescriptionSchema = z.strictObject({
   bluetooth: z.array(bluetoothDeviceSchema).default([]),
   /** What the kernel said of USB in the last days, the oldest first; null: this account may not read it. Missing: nobody asked. */
   kernelLog: z.array(saidSchema).nullable().optional(),
-  /** What Windows allows on the whole. */
-  powerPlan: usbPowerPlanSchema.optional(),
   /** Expected equipment of the seat; null: never learned. Missing: the demonstration keeps its station. */
   equipment: z.array(expectedDeviceSchema).nullable().optional(),
   /** What the firmware calls the PC; missing: nothing. */
