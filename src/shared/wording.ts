@@ -104,6 +104,7 @@ const SINGLE_KINDS: ReadonlySet<EvidenceKind> = new Set([
   'firmwarePolicy',
   'encryption',
   'timeFrom',
+  'unread',
 ]);
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 

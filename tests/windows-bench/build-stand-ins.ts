@@ -8,8 +8,10 @@ const COMPILER = 'x86_64-w64-mingw32-gcc';
 
 /** Sources and libraries of each DLL. */
 const DLLS = {
-  'cfgmgr32.dll': ['cfgmgr32.c', 'world.c', 'devices.c'],
+  'cfgmgr32.dll': ['cfgmgr32.c', 'device-key.c', 'world.c', 'devices.c', '-ladvapi32'],
   'hid.dll': ['hid.c'],
+  'powrprof.dll': ['powrprof.c'],
+  'wevtapi.dll': ['wevtapi.c'],
   'bcryptprimitives.dll': ['bcryptprimitives.c', '-ladvapi32'],
 } as const;
 

@@ -4,9 +4,12 @@ import type {
   HidNode,
   TreeController,
   TreeDevice,
+  TreeEvent,
   TreeInterface,
   WindowsTree,
 } from '../../src/core/world/described/windows-tree.ts';
+import { messagesOf } from '../../src/core/world/described/kernel-log-file.ts';
+import { incidentsIn } from '../../src/core/probes/usb/kernel-history.ts';
 import { keyOf, placeOf } from '../../src/core/probes/windows/usb-place.ts';
 import type { DescribedDevice, WorldDescription } from '../../src/core/world/described/world-description.ts';
 
@@ -86,13 +89,42 @@ export function treeOfDescription(world: WorldDescription): WindowsTree {
       devices: [...below(usb2, []), ...(usb3 === undefined ? [] : below(usb3, []))],
     };
   });
+  const keys = windowsKeys(world);
   return {
     controllers,
+    ...(world.kernelLog !== undefined && { events: eventsOf(world.kernelLog, keys) }),
     bluetoothHid: world.bluetooth.map(({ id, name, serial, usage }) => {
       const [usagePage = '1', use = '5'] = usage.split('/');
       return { ...ids(id), product: name, serial, usagePage, usage: use };
     }),
   };
+}
+
+const ACCESS_DENIED = 5;
+const EVENT_IDS = { disconnects: 1010, failedStarts: 411, connects: 410 } as const;
+
+/** The same in the words of the event log. */
+function eventsOf(log: WorldDescription['kernelLog'], keys: ReadonlyMap<string, string>): WindowsTree['events'] {
+  if (log == null) return { error: ACCESS_DENIED };
+  return incidentsIn(messagesOf(log)).incidents.flatMap(({ ageMs, key, event }): TreeEvent[] => {
+    const place = keys.get(key);
+    return place === undefined || !(event in EVENT_IDS)
+      ? []
+      : [
+          {
+            id: EVENT_IDS[event as keyof typeof EVENT_IDS],
+            hoursAgo: ageMs / 3_600_000,
+            device: place.slice(place.lastIndexOf('-') + 1),
+          },
+        ];
+  });
+}
+
+/** What the kernel lets sleep, its driver lets sleep on Windows. Hubs and drivers of cameras have no such values there. */
+function settingsOf({ powerSaving: saving, hub, interfaces }: DescribedDevice): Pick<TreeDevice, 'settings'> {
+  if (saving?.control === undefined || hub !== undefined || interfaces.includes('video')) return {};
+  const sleeps = saving.control === 'auto' && (saving.autosuspendDelayMs ?? 0) >= 0;
+  return { settings: { EnhancedPowerManagementEnabled: 1, SelectiveSuspendEnabled: Number(sleeps) } };
 }
 
 const instanceOfHub = ({ id }: DescribedDevice, port: number): string =>
@@ -136,6 +168,7 @@ function treeDevice(device: DescribedDevice): Omit<TreeDevice, 'port'> {
     classCode: 0,
     interfaces,
     ...(!device.authorized && { problem: 22 }),
+    ...settingsOf(device),
     ...(device.panel !== undefined && { physicalDeviceLocation: locationOf(device.panel) }),
     ...(interfaces.length === 1 && { hid: interfaces[0]!.hid ?? [] }),
     ...(device.descriptors !== undefined && { configurationHex: device.descriptors.slice(36) }),

@@ -134,6 +134,8 @@ class WorldWriter {
     this.#property(KEY.lastArrival, 'x10', it.arrived === undefined ? null : fileTime(it.arrived));
     this.#property(KEY.lastRemoval, 'x10', it.removed === undefined ? null : fileTime(it.removed));
     this.#property(KEY.problemStatus, 'x18', it.problemStatus === undefined ? null : double(it.problemStatus));
+    for (const [name, value] of Object.entries(it.settings ?? {})) this.#record('setting', name, value);
+    if (it.settings === null) this.#record('setting', 'denied');
     if (it.power !== undefined) this.#property(KEY.powerData, 'x1003', double(56) + double(it.power) + '00'.repeat(48));
   }
 
@@ -190,6 +192,8 @@ class WorldWriter {
     const path = `${hubPath}#USB(${device.port})`;
     const instance = this.#instanceOf(device, hubPath);
     this.#instances.add(instance);
+    const place = [...path.matchAll(/#USB\((\d+)\)/g)].map(([, port]) => port).join('.');
+    if (!this.#byPorts.has(place)) this.#byPorts.set(place, instance);
     const functions = functionsOf(device);
     const isComposite = functions.length > 1 || (device.interfaces?.length ?? 0) > 1;
     const service =
@@ -331,10 +335,49 @@ class WorldWriter {
     this.#hid(parent, it, '', it, 0, `${service}_${ids}`);
   }
 
+  /** Where each device is, by the port numbers from the PC outwards. */
+  readonly #byPorts = new Map<string, string>();
+
+  powerPlan(plan: WindowsTree['powerPlan']): void {
+    if (plan === undefined) this.#record('plan', 0, 0, NO_SUCH_FILE);
+    else if ('error' in plan) this.#record('plan', 0, 0, plan.error);
+    else this.#record('plan', Number(plan.mains), Number(plan.battery), 0);
+  }
+
+  events(events: WindowsTree['events']): void {
+    if (events === undefined) return;
+    const failed = 'error' in events ? events.error : 0;
+    // Nobody can tell an empty channel of the stand-in from one that is not there.
+    for (const channel of Object.values(CHANNELS)) this.#record('event', channel, failed, 0, 0, '');
+    if ('error' in events) return;
+    const each = events.flatMap(({ times = 1, ...event }) =>
+      Array.from({ length: times }, (_, index) => ({
+        ...event,
+        secondsAgo: Math.round(event.hoursAgo * 3600) - 60 * index,
+      })),
+    );
+    for (const { id, secondsAgo, device } of each.toSorted((a, b) => a.secondsAgo - b.secondsAgo))
+      this.#record(
+        'event',
+        CHANNELS[id < 1000 ? 'starts' : 'removals'],
+        0,
+        id,
+        secondsAgo,
+        this.#byPorts.get(device) ?? device,
+      );
+  }
+
   root(): void {
     this.#node(ROOT, '');
   }
 }
+
+const CHANNELS = {
+  removals: 'Microsoft-Windows-Kernel-PnP/Device Management',
+  starts: 'Microsoft-Windows-Kernel-PnP/Configuration',
+} as const;
+/** ERROR_FILE_NOT_FOUND */
+const NO_SUCH_FILE = 2;
 
 const ROOT = 'HTREE\\ROOT\\0';
 
@@ -366,5 +409,7 @@ export function worldText(tree: WindowsTree): string {
   writer.root();
   for (const controller of tree.controllers) writer.controller(controller);
   for (const device of tree.bluetoothHid ?? []) writer.bluetooth(device);
+  writer.powerPlan(tree.powerPlan);
+  writer.events(tree.events);
   return writer.text();
 }

@@ -33,6 +33,8 @@ import { trackingDongle } from './tracking-dongle.ts';
 import { unexpectedVrDevice } from './unexpected-vr-device.ts';
 import { usbControllerKnown } from './usb-controller-known.ts';
 import { usbControllerLoad } from './usb-controller-load.ts';
+import { usbFlapping } from './usb-flapping.ts';
+import { usbPowerSaving } from './usb-power-saving.ts';
 import { vendorRuntimeInstalled } from './vendor-runtime-installed.ts';
 import { windowsBuild } from './windows-build.ts';
 import { wmrRetired } from './wmr-retired.ts';
@@ -65,6 +67,8 @@ export const CHECKS = [
   deviceDriverChanged,
   usbControllerLoad,
   usbControllerKnown,
+  usbPowerSaving,
+  usbFlapping,
   duplicateHeadset,
   unexpectedVrDevice,
   suiteVersion,

@@ -54,6 +54,7 @@ interface ValueOfKind {
   readonly firmwarePolicy: string;
   readonly encryption: string;
   readonly timeFrom: string;
+  readonly unread: string;
 }
 export type EvidenceKind = keyof ValueOfKind;
 
@@ -80,6 +81,7 @@ export const EVIDENCE_KINDS = {
   firmwarePolicy: 'firmwarePolicy',
   encryption: 'encryption',
   timeFrom: 'timeFrom',
+  unread: 'unread',
 } as const satisfies Partial<Record<EvidenceName, EvidenceKind>>;
 
 type KindOf<Name extends EvidenceName> = Name extends keyof typeof EVIDENCE_KINDS

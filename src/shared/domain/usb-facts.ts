@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { SIDES } from './socket-terms.ts';
+import { usbHistorySchema } from './usb-history.ts';
 import { USB_SPEEDS } from './usb-id.ts';
+import { usbPowerPlanSchema, usbPowerSchema } from './usb-power.ts';
 
 /** Negotiated link speed. */
 export const usbSpeedSchema = z.enum(USB_SPEEDS);
@@ -103,6 +105,7 @@ export const usbDeviceFactsSchema = z.object({
   driver: usbDriverSchema.optional(),
   /** Asleep to save power. */
   asleep: z.boolean().optional(),
+  power: usbPowerSchema.optional(),
 });
 export type UsbDeviceFacts = z.infer<typeof usbDeviceFactsSchema>;
 
@@ -170,5 +173,7 @@ export const usbFactsSchema = z.object({
   removed: z.array(removedDeviceSchema).optional(),
   silentHubs: z.array(silentHubSchema).optional(),
   controllers: z.array(usbControllerFactsSchema).optional(),
+  powerPlan: usbPowerPlanSchema.optional(),
+  history: usbHistorySchema.optional(),
 });
 export type UsbFacts = z.infer<typeof usbFactsSchema>;

@@ -10,7 +10,7 @@ import { publication } from '../../support/pc/judge.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** What the field taught about recognition: see tests/worlds/README.md. */
-const KINDS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'L', 'N', 'U', 'W'];
+const KINDS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'L', 'N', 'P', 'U', 'W'];
 
 describe.each(KINDS)('worlds of kind %s', (kind) => {
   const worlds = describedWorlds.filter((world) => world.kind === kind);

@@ -225,12 +225,6 @@ EXPORT DWORD WINAPI CM_Get_Device_IDW(DWORD devinst, wchar_t *buffer, ULONG room
   return SUCCESS;
 }
 
-/* Asked for only to claim a WinUSB function, which nothing here does. */
-EXPORT DWORD WINAPI CM_Open_DevNode_Key(DWORD devinst, DWORD access, ULONG profile, DWORD disposition, HKEY *key, ULONG flags) {
-  (void)devinst, (void)access, (void)profile, (void)disposition, (void)key, (void)flags;
-  return NO_SUCH_DEVNODE;
-}
-
 EXPORT DWORD WINAPI CM_MapCrToWin32Err(DWORD result, DWORD otherwise) {
   return result == SUCCESS ? ERROR_SUCCESS : result == BUFFER_SMALL ? ERROR_INSUFFICIENT_BUFFER : otherwise;
 }

@@ -183,6 +183,23 @@ static void readRecord(World *of, char **field) {
                  .problem = number(field[5]), .vanishes = number(field[6])};
   } else if (!strcmp(kind, "property")) {
     readProperty(of, field);
+  } else if (!strcmp(kind, "setting") && of->nodes.count) {
+    /* Of the node read last, too. */
+    Node *node = &of->nodes.items[of->nodes.count - 1];
+    if (!strcmp(field[1], "denied")) node->keyDenied = TRUE;
+    else {
+      Setting *it = calloc(1, sizeof *it);
+      *it = (Setting){.name = wide(field[1]), .value = number(field[2]), .next = node->settings};
+      node->settings = it;
+    }
+  } else if (!strcmp(kind, "plan")) {
+    of->planMains = number(field[1]);
+    of->planBattery = number(field[2]);
+    of->planError = number(field[3]);
+  } else if (!strcmp(kind, "event")) {
+    LogEvent *it = ADD(of->events);
+    *it = (LogEvent){.channel = wide(field[1]), .error = number(field[2]), .id = number(field[3]),
+                     .secondsAgo = strtol(field[4], NULL, 10), .instance = wide(field[5])};
   } else if (!strcmp(kind, "interface")) {
     Interface *it = ADD(of->interfaces);
     *it = (Interface){.instance = wide(field[1]), .guid = hex(field[2]), .kind = kindOf(field[3]), .open = openModeOf(field[4]),

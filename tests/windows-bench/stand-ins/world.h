@@ -21,6 +21,14 @@ typedef struct Property {
   struct Property *next;
 } Property;
 
+/* A number in the hardware key of a node. */
+typedef struct Setting {
+  /* With a subkey before it, where it is in one. */
+  const wchar_t *name;
+  DWORD value;
+  struct Setting *next;
+} Setting;
+
 typedef struct {
   const wchar_t *instance, *parent;
   BOOL present;
@@ -30,6 +38,9 @@ typedef struct {
   volatile LONG asked;
   DWORD devinst;
   Property *properties;
+  Setting *settings;
+  /* Its hardware key may not be read. */
+  BOOL keyDenied;
 } Node;
 
 typedef enum { PLAIN, HUB, HID_COLLECTION } InterfaceKind;
@@ -78,6 +89,14 @@ typedef struct {
   BYTE *bytes;
 } Report;
 
+/* An event in a channel of the event log, or the error that reading the channel ends with. */
+typedef struct {
+  const wchar_t *channel, *instance;
+  DWORD error, id;
+  /* May be in the future. */
+  LONG secondsAgo;
+} LogEvent;
+
 #define LIST(Type) struct { Type *items; int count, capacity; }
 typedef struct {
   LIST(Node) nodes;
@@ -88,6 +107,10 @@ typedef struct {
   LIST(HidCollection) collections;
   LIST(Report) features;
   LIST(Report) inputs;
+  /* The newest first. */
+  LIST(LogEvent) events;
+  /* USB selective suspend of the power plan, on mains and on battery, or an error of Windows. */
+  DWORD planMains, planBattery, planError;
   /* Node by DEVINST, NULL where the world has none. */
   Node **byDevinst;
   DWORD devinsts;

@@ -8,13 +8,20 @@ export interface KernelMessage {
   readonly text: string;
 }
 
+/** Seconds since the start of the system, without those it slept: as the kernel counts them. */
+export const awakeSeconds = (): number => Number(process.hrtime.bigint()) / 1e9;
+
 /** Longest record, and more records than any ring buffer holds. */
 const RECORD_BYTES = 8192;
 const MAX_RECORDS = 50_000;
 
+/** The time may lie before the start of the system only in a demonstration. */
+const RECORD = /^\d+,\d+,(-?\d+)[^;]*;(.*)/;
+
 /**
  * Reads the kernel's messages. Most systems let only an administrator do that.
- * @param file `/dev/kmsg`, of which each read gives one record: `6,1234,5678901,-;usb 1-2: …`, with the time in microseconds.
+ * @param file `/dev/kmsg`, of which each read gives one record: `6,1234,5678901,-;usb 1-2: …`, with the time in microseconds. In a
+ * demonstration it is a file, of which a read gives several.
  * @returns null where the messages may not be read.
  */
 export function readKernelLog(file = '/dev/kmsg'): KernelMessage[] | null {
@@ -31,8 +38,10 @@ export function readKernelLog(file = '/dev/kmsg'): KernelMessage[] | null {
       const length = readRecord(log, record);
       if (length === 0) break;
       if (length < 0) continue;
-      const [, time, text] = /^\d+,\d+,(\d+)[^;]*;(.*)/.exec(record.toString('utf8', 0, length)) ?? [];
-      if (time !== undefined && text !== undefined) messages.push({ at: Number(time) / 1e6, text });
+      for (const line of record.toString('utf8', 0, length).split('\n')) {
+        const [, time, text] = RECORD.exec(line) ?? [];
+        if (time !== undefined && text !== undefined) messages.push({ at: Number(time) / 1e6, text });
+      }
     }
     return messages;
   } finally {
@@ -63,7 +72,7 @@ const SIGNS: readonly (readonly [RegExp, UsbPortFacts['trouble']])[] = [
 const OVER = /New USB device found|USB disconnect/i;
 
 /** Kernel name of the place a message is about: of a device, of a port, or of a port by its hub's interface. */
-function placeIn(text: string): string | null {
+export function placeIn(text: string): string | null {
   const device = /\busb (\d+-[\d.]+): /.exec(text)?.[1];
   if (device !== undefined) return device;
   const [, root, hub, port] = /\b(?:usb(\d+)|(\d+-[\d.]+))-port(\d+): /.exec(text) ?? [];

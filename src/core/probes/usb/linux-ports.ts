@@ -1,7 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
-import os from 'node:os';
 import type { UsbPortFacts } from '../../../shared/domain/usb-facts.ts';
-import { readKernelLog, troublesIn } from './kernel-log.ts';
+import { awakeSeconds, type KernelMessage, troublesIn } from './kernel-log.ts';
 
 const ROOT = '/sys/bus/usb/devices';
 /** What the kernel said longer ago may have been put right since: nothing is said when a device that failed is unplugged. */
@@ -12,9 +11,6 @@ const keyOf = (port: string): string => port.replace(/^usb(\d+)-port/, '$1-').re
 
 /** The hub above, by the key of a device in it: `1-5.2` → `1-5`; null for a port of the PC. */
 const hubOf = (key: string): string | null => (key.includes('.') ? key.replace(/\.\d+$/, '') : null);
-
-/** In a demonstration the log is that of the real PC. */
-const isMocked = (): boolean => process.env['UMOCKDEV_DIR'] !== undefined;
 
 /** More USB buses a lab PC does not have; two for each controller. */
 const MAX_BUSES = 16;
@@ -38,14 +34,16 @@ const controllerOf = async (bus: string): Promise<string | null> =>
 /**
  * Ports at which something is wrong, as far as the kernel lets this account see.
  * @param hubs keys of the hubs that are plugged in. @param isTaken whether a device that works is in a port.
+ * @param log of the kernel; null where it may not be read.
  */
 export async function readTroubledPorts(
   hubs: readonly string[],
   isTaken: (key: string) => boolean,
+  log: readonly KernelMessage[] | null,
 ): Promise<UsbPortFacts[]> {
   const roots = Array.from({ length: MAX_BUSES }, (_, index) => `usb${index + 1}`);
   const overcurrents = (await Promise.all([...roots, ...hubs].map(overcurrentPorts))).flat();
-  const said = troublesIn((isMocked() ? null : readKernelLog()) ?? [], os.uptime() - RECENT_SECONDS);
+  const said = troublesIn(log ?? [], awakeSeconds() - RECENT_SECONDS);
   const troubles = new Map<string, { trouble: UsbPortFacts['trouble']; text: string | null }>(said);
   for (const key of overcurrents) if (!troubles.has(key)) troubles.set(key, { trouble: 'overcurrent', text: null });
   return await Promise.all(

@@ -1,9 +1,11 @@
 import { readFile, readlink } from 'node:fs/promises';
 import type { UsbControllerFacts, UsbDefect, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
+import type { UsbPower } from '../../../shared/domain/usb-power.ts';
 import type { Side } from '../../../shared/domain/socket-terms.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
 import { parseDescriptors } from './descriptors.ts';
 import { firmwareSideOf } from './firmware-side.ts';
+import { readLinuxPower } from './linux-power.ts';
 
 const ROOT = '/sys/bus/usb/devices';
 const HID_CLASS = 3;
@@ -24,6 +26,7 @@ export interface SysfsUsbFacts {
   readonly disabled?: boolean;
   readonly companionController?: string;
   readonly firmwareSide?: Side;
+  readonly power?: UsbPower;
 }
 
 async function readAttribute(path: string): Promise<Uint8Array | null> {
@@ -144,6 +147,7 @@ export async function readSysfsUsbFacts(key: string): Promise<SysfsUsbFacts> {
     // The kernel knows the sockets only where the firmware describes them.
     ...firmwareSideOf(decodeText(panel)),
     ...(port !== null && { socketHasSuperSpeed: peer !== null }),
+    ...(await readLinuxPower(attribute)),
     // Rules such as those of USBGuard shut devices out.
     ...(parseNumber(authorized) === 0 && { disabled: true }),
     manufacturer: strings.manufacturer ?? null,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { WebUSB } from 'usb';
 import type { UsbDeviceFacts, UsbInterfaceFacts } from '../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
@@ -5,6 +6,8 @@ import { naturalOrder } from '../../platform/natural-order.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { loadNative } from '../../platform/native-library.ts';
 import { type Probe, ProbeFailure } from '../probe.ts';
+import { readKernelLog } from './kernel-log.ts';
+import { readLinuxHistory } from './linux-history.ts';
 import { readTroubledPorts } from './linux-ports.ts';
 import { readControllers, readSysfsSpeed, readSysfsUsbFacts, type SysfsUsbFacts } from './linux-sysfs.ts';
 
@@ -91,6 +94,13 @@ async function enumerate(): Promise<UsbDevice[]> {
   }
 }
 
+/** In a demonstration under umockdev the log of the kernel is a file among the devices; that of the PC has nothing to do with it. */
+function readRecord(signal: AbortSignal) {
+  const mocked = process.env['UMOCKDEV_DIR'];
+  const log = mocked === undefined ? readKernelLog() : readKernelLog(path.join(mocked, 'dev/kmsg'));
+  return { log, history: readLinuxHistory(log, mocked !== undefined, signal) };
+}
+
 export const usbProbe: Probe<'usb'> = {
   id: 'usb',
   deadlineMs: 5000,
@@ -99,9 +109,11 @@ export const usbProbe: Probe<'usb'> = {
       const { readWindowsUsb } = await import('../windows/windows-devices.ts');
       return { facts: await readWindowsUsb(signal), sources: ['cfgmgr32', 'USB hubs'] };
     }
+    const linux = process.platform === 'linux';
+    const record = linux ? readRecord(signal) : null;
+    record?.history.catch(() => undefined);
     const found = await enumerate();
     const buses = busNumbers(found);
-    const linux = process.platform === 'linux';
     const devices = await Promise.all(
       found.map(async (device): Promise<UsbDeviceFacts> => {
         const bus = buses.get(device.bus)!;
@@ -126,13 +138,14 @@ export const usbProbe: Probe<'usb'> = {
     const keys = new Set(devices.map(({ key }) => key));
     const hubs = devices.filter(({ hubPorts }) => hubPorts !== null).map(({ key }) => key);
     const controllers = linux ? await readControllers(devices) : [];
-    const troubledPorts = linux ? await readTroubledPorts(hubs, (key) => keys.has(key)) : [];
+    const troubledPorts = record === null ? [] : await readTroubledPorts(hubs, (key) => keys.has(key), record.log);
     return {
       facts: {
         devices: devices.toSorted((a, b) => naturalOrder(a.key, b.key)),
         // The kernel reports some troubles, never that there is none.
         ...(troubledPorts.length > 0 && { troubledPorts }),
         ...(controllers.length > 0 && { controllers }),
+        ...(record !== null && { history: await record.history }),
       },
       sources: linux ? ['usb 3 (nusb)', '/sys/bus/usb/devices'] : ['usb 3 (nusb)'],
     };

@@ -2,12 +2,21 @@ import type { DeviceAnswers, DeviceQuestion } from './device-protocol.ts';
 import { listCollections, readCollection } from './read-collection.ts';
 import { listHubs, readHub } from './read-hub.ts';
 import { readConditions, readNodes } from './read-nodes.ts';
+import { readEventLog } from './read-event-log.ts';
+import { readPowerPlan } from './read-power.ts';
 import type { WindowsApi } from './windows-api.ts';
 
 /** Answers in this process. May hang in a driver: only a process that can be killed may call it. */
 export function answerQuestion(api: WindowsApi, question: DeviceQuestion): DeviceAnswers[DeviceQuestion['ask']] {
-  if (question.ask === 'tree') return { nodes: readNodes(api), hubs: listHubs(api), collections: listCollections(api) };
   if (question.ask === 'conditions') return readConditions(api);
+  if (question.ask === 'tree')
+    return {
+      nodes: readNodes(api),
+      hubs: listHubs(api),
+      collections: listCollections(api),
+      powerPlan: readPowerPlan(api),
+    };
+  if (question.ask === 'events') return readEventLog(api);
   return question.ask === 'hub'
     ? readHub(api, question.path, question.instance)
     : readCollection(api, question, question.isTried);

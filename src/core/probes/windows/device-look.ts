@@ -9,16 +9,18 @@ const TREE_DEADLINE_MS = 3000;
 /** A hub asks its devices for strings, and one asleep takes some hundred milliseconds. */
 const HUB_DEADLINE_MS = 1000;
 const COLLECTION_DEADLINE_MS = 500;
+/** A week of the log takes some tens of milliseconds. */
+const EVENTS_DEADLINE_MS = 800;
 /** Whoever is not asked by then counts as silent: better half an answer than none. */
 const BUDGET_MS = 3500;
 
-export type UsbReading = Pick<DeviceReading, 'nodes' | 'hubs' | 'silentHubs'>;
+export type UsbReading = Pick<DeviceReading, 'nodes' | 'hubs' | 'silentHubs' | 'powerPlan' | 'eventLog'>;
 export type HidReading = Pick<DeviceReading, 'nodes' | 'collections'>;
 
 /** How long one question took. */
 export interface Timing {
   readonly ask: DeviceQuestion['ask'];
-  /** Path of the hub or collection; null for the tree. */
+  /** Path of the hub or collection; null for the tree and the event log. */
   readonly path: string | null;
   readonly milliseconds: number;
   readonly answered: boolean;
@@ -43,7 +45,7 @@ export class DeviceLook {
   /** @throws ProbeFailure, and the reason of the signal. */
   async usb(signal: AbortSignal): Promise<UsbReading> {
     const begun = performance.now();
-    const { nodes, hubs } = await this.#tree('usb', signal);
+    const { nodes, hubs, powerPlan } = await this.#tree('usb', signal);
     const answered: HubReading[] = [];
     const silent: SilentHub[] = [];
     for (const { path, instance } of hubs) {
@@ -55,7 +57,17 @@ export class DeviceLook {
       else if ('reason' in answer.value) silent.push(answer.value);
       else answered.push(answer.value);
     }
-    return { nodes, hubs: answered, silentHubs: silent };
+    const events =
+      performance.now() - begun > BUDGET_MS
+        ? 'no-answer'
+        : await this.#ask({ ask: 'events' }, EVENTS_DEADLINE_MS, signal);
+    return {
+      nodes,
+      hubs: answered,
+      silentHubs: silent,
+      powerPlan,
+      eventLog: events === 'no-answer' ? { events: [], since: null, unread: 'no-answer' } : events.value,
+    };
   }
 
   /**
@@ -105,7 +117,7 @@ export class DeviceLook {
       const begun = performance.now();
       const answer = await this.#child.ask(question, deadlineMs, signal);
       const milliseconds = Math.round((performance.now() - begun) * 100) / 100;
-      const path = question.ask === 'tree' ? null : question.path;
+      const path = 'path' in question ? question.path : null;
       if (question.ask === 'tree') this.#timings = [];
       this.#timings.push({ ask: question.ask, path, milliseconds, answered: answer !== 'no-answer' });
       return answer;

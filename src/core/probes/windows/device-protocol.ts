@@ -1,10 +1,12 @@
-import type { CollectionReading, DeviceNode, HubReading, SilentHub } from './device-reading.ts';
+import type { UsbPowerPlan } from '../../../shared/domain/usb-power.ts';
+import type { CollectionReading, DeviceNode, EventLogReading, HubReading, SilentHub } from './device-reading.ts';
 
 /** One question for the process that reads devices. Each may hang in a driver, so each has a deadline of its own. */
 export type DeviceQuestion =
   | { readonly ask: 'tree' }
   /** Which USB devices there are and what is wrong with them, and nothing else. */
   | { readonly ask: 'conditions' }
+  | { readonly ask: 'events' }
   | { readonly ask: 'hub'; readonly path: string; readonly instance: string }
   | { readonly ask: 'collection'; readonly path: string; readonly instance: string; readonly isTried: boolean };
 
@@ -13,9 +15,11 @@ export interface DeviceAnswers {
     readonly nodes: readonly DeviceNode[];
     readonly hubs: readonly { readonly path: string; readonly instance: string | null }[];
     readonly collections: readonly { readonly path: string; readonly instance: string }[];
+    readonly powerPlan: UsbPowerPlan;
   };
   /** A text that is another one when a device has come, gone, failed or recovered. */
   readonly conditions: string;
+  readonly events: EventLogReading;
   readonly hub: HubReading | SilentHub;
   readonly collection: CollectionReading;
 }

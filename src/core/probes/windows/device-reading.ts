@@ -1,3 +1,5 @@
+import type { PowerValue, UnreadReason, UsbPowerPlan } from '../../../shared/domain/usb-power.ts';
+
 /** What Windows knows of its devices, as the probe reads it: no judgement, nothing derived. */
 
 /** A node of the device tree. */
@@ -26,7 +28,11 @@ export interface DeviceNode {
   /** Instants in ISO 8601. */
   readonly lastArrival: string | null;
   readonly lastRemoval: string | null;
+  /** How its driver may save power, by its key; left out for nodes that were not asked. */
+  readonly saving?: PowerValues | { readonly unread: UnreadReason };
 }
+
+export type PowerValues = { readonly values: { readonly [Name in PowerValue]?: number } };
 
 /** Properties of a node of which nobody asked, or that has none. */
 export const NO_PROPERTIES = {
@@ -118,10 +124,28 @@ export interface CollectionReading {
   readonly opened: number | null | 'no-answer';
 }
 
+/** An event about a device in a log of Windows, without its text. */
+export interface EventReading {
+  readonly id: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly instance: string;
+}
+
+/** What the logs hold of the last days. */
+export interface EventLogReading {
+  readonly events: readonly EventReading[];
+  /** Of the oldest event in the log that tells of removals; null: it was not read. */
+  readonly since: string | null;
+  readonly unread: UnreadReason | 'too-long' | null;
+}
+
 /** Everything that one look found. */
 export interface DeviceReading {
   readonly nodes: readonly DeviceNode[];
   readonly hubs: readonly HubReading[];
   readonly silentHubs: readonly SilentHub[];
+  readonly powerPlan?: UsbPowerPlan | undefined;
+  readonly eventLog?: EventLogReading | undefined;
   readonly collections: readonly CollectionReading[];
 }

@@ -9,6 +9,7 @@ import {
   statusProperty,
   textProperty,
 } from './node-properties.ts';
+import { readSaving } from './read-power.ts';
 import type { PropertyKey, WindowsApi } from './windows-api.ts';
 
 /** Host controllers. */
@@ -90,6 +91,7 @@ function readProperties(api: WindowsApi, instance: string, node: number): Device
     power: removed ? null : powerProperty(read(NODE_PROPERTIES.powerData)),
     lastArrival: instantProperty(read(NODE_PROPERTIES.lastArrival)),
     lastRemoval: instantProperty(read(NODE_PROPERTIES.lastRemoval)),
+    ...(!removed && /^USB\\VID_/i.test(instance) && readSaving(api, node)),
   };
 }
 

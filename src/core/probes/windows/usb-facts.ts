@@ -9,11 +9,13 @@ import type {
   UsbPortFacts,
 } from '../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
+import { POWER_VALUES, type PowerValue } from '../../../shared/domain/usb-power.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import { ProbeFailure } from '../probe.ts';
 import { parseDescriptors } from '../usb/descriptors.ts';
 import { firmwareSideOf } from '../usb/firmware-side.ts';
 import type { DeviceNode, DeviceReading, PortReading } from './device-reading.ts';
+import { eventHistory } from './event-history.ts';
 import { silentHubsOf } from './silent-hubs.ts';
 import { idsOf, isFunction, isRootHub, isUsbDevice, keyOf, type NodeTree, type UsbPlace } from './usb-place.ts';
 import { isSuperSpeedHub, type PlacedHub, USB_3, UsbWiring } from './usb-wiring.ts';
@@ -68,6 +70,8 @@ export function usbFactsOf(reading: Omit<DeviceReading, 'collections'>): UsbFact
     removed: removedDevices(reading.nodes, tree),
     controllers: controllersOf(reading.nodes, wiring),
     silentHubs: silentHubsOf(reading, tree),
+    ...(reading.powerPlan !== undefined && { powerPlan: reading.powerPlan }),
+    ...(reading.eventLog !== undefined && { history: eventHistory(reading.eventLog, tree) }),
   };
 }
 
@@ -111,6 +115,7 @@ function describeDevice(node: DeviceNode, wiring: UsbWiring): UsbDeviceFacts | n
     ...capabilityOf(port, at?.placed),
     ...firmwareSideOf(node.panel),
     ...conditionOf(node, configuration.interfaces === null ? functions : []),
+    ...savingOf([node, ...functions]),
   };
 }
 
@@ -256,6 +261,20 @@ function conditionOf(
     }),
     ...(power !== null && power > D0 && { asleep: true }),
   };
+}
+
+/** Each function has a driver of its own: one that saves power is enough. */
+function savingOf(nodes: readonly DeviceNode[]): Pick<UsbDeviceFacts, 'power'> {
+  const read = nodes.flatMap(({ saving }) => saving ?? []);
+  const unread = read.find((one) => 'unread' in one);
+  if (unread !== undefined && 'unread' in unread) return { power: { unread: unread.unread } };
+  if (read.length === 0) return {};
+  const values: { [Name in PowerValue]?: number } = {};
+  for (const one of read)
+    if ('values' in one)
+      for (const name of POWER_VALUES)
+        if (one.values[name] !== undefined) values[name] = Math.max(values[name] ?? 0, one.values[name]);
+  return { power: { values } };
 }
 
 /** `USB\DEVICE_DESCRIPTOR_FAILURE` → how far the enumeration came. */

@@ -1,5 +1,8 @@
 import type * as Koffi from 'koffi';
 import { loadNative } from '../../platform/native-library.ts';
+import { guidBytes } from './guid-bytes.ts';
+import { bindEventLog, type WindowsEventLogApi } from './windows-event-log-api.ts';
+import { bindPower, type WindowsPowerApi } from './windows-power-api.ts';
 
 /** A property of a device node: its type (`DEVPROP_TYPE_…`) and its bytes. */
 export interface PropertyValue {
@@ -46,6 +49,9 @@ export interface WindowsApi {
   /** Usage page and usage of the top-level collection. */
   hidUsage(handle: Handle): { readonly usagePage: number; readonly usage: number } | null;
   hidString(handle: Handle, which: 'manufacturer' | 'product' | 'serial'): string | null;
+  /** Null where Windows lacks the library. */
+  power(): WindowsPowerApi | null;
+  eventLog(): WindowsEventLogApi | null;
 }
 
 const SUCCESS = 0;
@@ -67,17 +73,6 @@ const USUAL_PROPERTY_BYTES = 1024;
 const HID_STRING_CHARACTERS = 256;
 
 const instanceIdKey: PropertyKey = { guid: '78c34fc8-104a-4aca-9ea4-524d52996e57', id: 256 };
-
-/** The parts of a GUID as it lies in memory: little-endian where it is numbers. */
-export function guidBytes(guid: string): Buffer {
-  const hex = guid.replaceAll('-', '');
-  const bytes = Buffer.alloc(16);
-  bytes.writeUInt32LE(Number.parseInt(hex.slice(0, 8), 16), 0);
-  bytes.writeUInt16LE(Number.parseInt(hex.slice(8, 12), 16), 4);
-  bytes.writeUInt16LE(Number.parseInt(hex.slice(12, 16), 16), 6);
-  Buffer.from(hex.slice(16), 'hex').copy(bytes, 8);
-  return bytes;
-}
 
 /** GUIDs and property keys are asked for hundreds of times. */
 const remembered = new Map<string, Buffer>();
@@ -116,6 +111,19 @@ const textOf = (buffer: Buffer): string => buffer.toString('utf16le').split('\0'
  */
 export const loadWindowsApi = async (): Promise<WindowsApi> =>
   await loadNative('koffi', async () => bind((await import('koffi')).default));
+
+/** Loads a library when it is asked for first; a PC without it lacks what it tells, and nothing else. */
+function once<Api>(bindIt: () => Api): () => Api | null {
+  let bound: Api | null | undefined;
+  return () => {
+    if (bound !== undefined) return bound;
+    try {
+      return (bound = bindIt());
+    } catch {
+      return (bound = null);
+    }
+  };
+}
 
 /** The functions by their prototypes; HANDLE and other pointers that are only passed on are `int64`. */
 function bind(koffi: Pick<typeof Koffi, 'load'>): WindowsApi {
@@ -246,5 +254,7 @@ function bind(koffi: Pick<typeof Koffi, 'load'>): WindowsApi {
       const buffer = Buffer.alloc(2 * HID_STRING_CHARACTERS);
       return strings[which](handle, buffer, buffer.length) === 0 ? null : textOf(buffer);
     },
+    power: once(() => bindPower(koffi)),
+    eventLog: once(() => bindEventLog(koffi)),
   };
 }

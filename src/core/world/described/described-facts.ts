@@ -3,6 +3,7 @@ import type { UsbDeviceFacts, UsbFacts } from '../../../shared/domain/usb-facts.
 import { parseDescriptors } from '../../probes/usb/descriptors.ts';
 import { firmwareSideOf } from '../../probes/usb/firmware-side.ts';
 import { buildDescriptors, buildInterfaces, usbVersionOf } from './descriptors.ts';
+import { describedHistory } from './kernel-log-file.ts';
 import type { DescribedDevice, WorldDescription } from './world-description.ts';
 
 interface Seat {
@@ -30,6 +31,7 @@ export function describedFacts(world: WorldDescription, isOpened: (vendorId: str
   const usb: UsbFacts = {
     devices: seats.map(({ facts }) => facts),
     ...(troubledPorts.length > 0 && { troubledPorts }),
+    ...(world.kernelLog !== undefined && { history: describedHistory(world.kernelLog) }),
   };
   const hid: HidFacts['devices'] = [];
   const node = (
@@ -107,5 +109,6 @@ function usbDevice(world: WorldDescription, key: string, device: DescribedDevice
     defects,
     ...firmwareSideOf(device.panel),
     ...(!device.authorized && { disabled: true }),
+    ...(device.powerSaving !== undefined && { power: device.powerSaving }),
   };
 }

@@ -1,6 +1,7 @@
 import type { PcIdentity } from '../../../shared/domain/pc-sockets.ts';
 import { type UsbSpeed, USB_SPEEDS } from '../../../shared/domain/usb-id.ts';
 import { buildDescriptors, buildInterfaces, buildReportDescriptor, usbVersionOf } from './descriptors.ts';
+import { kernelLogFile } from './kernel-log-file.ts';
 import type { DescribedBluetoothDevice, DescribedDevice, WorldDescription } from './world-description.ts';
 
 const MEGABITS: Readonly<Record<UsbSpeed, string>> = {
@@ -121,6 +122,7 @@ function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numb
     attribute('bMaxPower', `${device.power}mA`) +
     attribute('maxchild', device.hub ?? 0) +
     (device.authorized ? '' : attribute('authorized', 0)) +
+    powerFiles(device) +
     (device.panel === undefined ? '' : attribute('physical_location/panel', device.panel)) +
     text('manufacturer') +
     text('product') +
@@ -131,6 +133,15 @@ function usbDevice(bus: Bus, key: string, device: DescribedDevice, numbers: Numb
     buildInterfaces(device)
       .map((_, number) => usbInterface(bus, key, path, device, number, numbers))
       .join('')
+  );
+}
+
+function powerFiles({ powerSaving: saving = {} }: DescribedDevice): string {
+  return (
+    attribute('power/control', saving.control) +
+    attribute('power/autosuspend_delay_ms', saving.autosuspendDelayMs) +
+    attribute('power/runtime_status', saving.runtimeStatus) +
+    attribute('power/persist', saving.persist === undefined ? undefined : Number(saving.persist))
   );
 }
 
@@ -244,5 +255,8 @@ export function umockdevText(world: WorldDescription): string {
   );
   const wireless = world.bluetooth.map((device) => bluetooth(device, numbers.hidraw++));
   const pc = world.pc === undefined ? [] : [firmware(world.pc)];
-  return [...buses.map(rootHub), ...buses.map(rootPorts), ...devices, ...overcurrents, ...wireless, ...pc].join('');
+  const log = world.kernelLog == null ? [] : [kernelLogFile(world.kernelLog)];
+  return [...log, ...buses.map(rootHub), ...buses.map(rootPorts), ...devices, ...overcurrents, ...wireless, ...pc].join(
+    '',
+  );
 }

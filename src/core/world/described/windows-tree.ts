@@ -24,6 +24,8 @@ const nodeShape = {
   removed: z.string().optional(),
   /** DEVICE_POWER_STATE now: 1 working (D0) to 4 asleep (D3). */
   power: z.int().min(0).max(4).optional(),
+  /** Numbers in its hardware key, with a subkey before the name where there is one; null: it may not be read. */
+  settings: z.record(z.string(), z.int()).nullable().optional(),
 };
 
 const treeNodeSchema = z.object(nodeShape);
@@ -142,8 +144,24 @@ const controllerSchema = z.object({
 });
 export type TreeController = z.infer<typeof controllerSchema>;
 
+const treeEventSchema = z.object({
+  /** 1010 missing on the bus, 1011 failing, 410 started, 411 did not start. */
+  id: z.int(),
+  /** Below zero: in the future. */
+  hoursAgo: z.number(),
+  /** So often, some minutes apart. */
+  times: z.int().min(1).optional(),
+  /** Of the device in that port, or in the one of the hub in it: `2.3.1`, of the first controller; or its instance id. */
+  device: z.string(),
+});
+export type TreeEvent = z.infer<typeof treeEventSchema>;
+
 /** A PC as the device manager of Windows shows it: host controllers, hubs and what is plugged into them. */
 export const windowsTreeSchema = z.object({
+  /** USB selective suspend of the active power plan, or the error of Windows that reading it ends with. */
+  powerPlan: z.union([z.object({ mains: z.boolean(), battery: z.boolean() }), z.object({ error: z.int() })]).optional(),
+  /** Events of Kernel-PnP, or the error that reading its log ends with. Missing: Windows has no such log. */
+  events: z.union([z.array(treeEventSchema), z.object({ error: z.int() })]).optional(),
   controllers: z.array(controllerSchema),
   bluetoothHid: z
     .array(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { expectedDeviceSchema } from '../../../shared/domain/station.ts';
 import { usbSpeedSchema } from '../../../shared/domain/usb-facts.ts';
+import { usbPowerSchema } from '../../../shared/domain/usb-power.ts';
 import { speedOfMegabits } from '../../probes/usb/linux-sysfs.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { type TreeDevice, windowsTreeSchema } from './windows-tree.ts';
@@ -35,6 +36,8 @@ const deviceSchema = z.strictObject({
   panel: z.string().optional(),
   /** False: a rule of the operating system, or a person in Device Manager, shuts it out. */
   authorized: z.boolean().default(true),
+  /** How the system saves power at it; missing: it does not say. */
+  powerSaving: usbPowerSchema.optional(),
 });
 export type DescribedDevice = z.infer<typeof deviceSchema>;
 
@@ -49,6 +52,13 @@ const bluetoothDeviceSchema = z.strictObject({
     .default('0001/05'),
 });
 export type DescribedBluetoothDevice = z.infer<typeof bluetoothDeviceSchema>;
+
+/** Messages of the kernel, which it repeated so often, some minutes apart. */
+const saidSchema = z.strictObject({
+  hoursAgo: z.number(),
+  times: z.int().min(1).default(1),
+  text: z.union([z.string(), z.array(z.string())]),
+});
 
 /** The compact description of a world. */
 export const worldDescriptionSchema = z.strictObject({
@@ -69,6 +79,8 @@ export const worldDescriptionSchema = z.strictObject({
   /** Ports that were switched off for too much current, by the key a device in it would have. */
   overcurrents: z.array(z.string().regex(/^\d+-[\d.]+$/)).default([]),
   bluetooth: z.array(bluetoothDeviceSchema).default([]),
+  /** What the kernel said of USB in the last days, the oldest first; null: this account may not read it. Missing: nobody asked. */
+  kernelLog: z.array(saidSchema).nullable().optional(),
   /** Expected equipment of the seat; null: never learned. Missing: the demonstration keeps its station. */
   equipment: z.array(expectedDeviceSchema).nullable().optional(),
   /** What the firmware calls the PC; missing: nothing. */
