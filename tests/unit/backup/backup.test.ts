@@ -20,6 +20,7 @@ import { isBackupPath } from '../../../src/core/backup/backup-manifest.ts';
 import { foldersBeside } from '../../../src/core/backup/folders-beside.ts';
 import { makeBackup } from '../../../src/core/backup/make-backup.ts';
 import { openLocalApp } from '../../../src/core/app/local-app.ts';
+import type { App } from '../../../src/core/app/app.ts';
 import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { restoreBackup, type RestoreOrder, verifyBackup } from '../../../src/core/backup/restore-backup.ts';
 import { BLOCK_BYTES, paddedBytes, tarHeader } from '../../../src/core/backup/tar.ts';
@@ -61,27 +62,27 @@ beforeAll(async () => {
   await store.write('device-key', { pem: key['pem']!, 'pc.system': 'a', 'pc.firmware': '1' });
   backup = path.join(whole, 'pc.vrlab-backup.tar');
   // The marks of the PC that runs the tests are others.
-  const session = createDatabaseSession(origin);
-  const made = await makeBackup(
-    backup,
-    PASS,
-    {
-      version: '9.9.9',
-      dataDirectory: origin,
-      session,
-      secrets: store,
-      deviceKey: deviceKeyIn(store),
-      formerKeys: () => formerDeviceKeys(store),
-      station: () => app.station(),
-      now: () => new Date(),
-    },
-    never,
-  );
-  session.close();
+  const made = await backUp(origin, backup, () => app.station());
   originKey = valueOf(made).manifest.device!;
   await app.close();
   vi.useRealTimers();
 }, 60_000);
+
+async function backUp(dataDirectory: string, file: string, station: () => ReturnType<App['station']>) {
+  const store = createPlainSecretStore(dataDirectory);
+  const session = createDatabaseSession(dataDirectory);
+  const deps = {
+    version: '9.9.9',
+    dataDirectory,
+    session,
+    secrets: store,
+    deviceKey: deviceKeyIn(store),
+    formerKeys: () => formerDeviceKeys(store),
+    station,
+    now: () => new Date(),
+  };
+  return await makeBackup(file, PASS, deps, never).finally(() => session.close());
+}
 
 const order = (dataDirectory: string, more: Partial<RestoreOrder> = {}): RestoreOrder => ({
   file: backup,
@@ -126,6 +127,29 @@ describe('a PC that takes the place of another', () => {
     expect([...valueOf(await formerDeviceKeys(store)).keys()]).toContain(originKey);
     const own = valueOf(await store.read('device-key'))!;
     expect(idOfStoredKey(own)).not.toBe(originKey);
+  });
+
+  it('goes on missing what was cut from the audit log before the backup, and misses what is cut after the restore', async () => {
+    const folder = emptyFolder();
+    valueOf(await restoreBackup(order(folder), never));
+    const examined = async (at: string) => {
+      const app = await openOn(at);
+      return await (await app.roles()).examine().finally(() => app.close());
+    };
+    const cut = (at: string) => {
+      const database = new Sqlite(databaseFileIn(at));
+      database.exec('DELETE FROM audit_entries WHERE position = (SELECT max(position) FROM audit_entries)');
+      database.close();
+    };
+    expect(await examined(folder)).toMatchObject({ ok: true });
+    cut(folder);
+    const file = path.join(folderOfFile(), 'cut.tar');
+    const app = await openOn(folder);
+    expect(await backUp(folder, file, () => app.station())).toMatchObject({ ok: true });
+    await app.close();
+    const next = emptyFolder();
+    valueOf(await restoreBackup(order(next, { file }), never));
+    expect(await examined(next)).toMatchObject({ ok: false, problem: { code: 'audit-log-cut' } });
   });
 
   it('that is the same PC keeps its key', async () => {
