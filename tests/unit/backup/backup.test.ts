@@ -18,22 +18,15 @@ import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import type { BackupManifest } from '../../../src/core/backup/backup-manifest.ts';
 import { isBackupPath } from '../../../src/core/backup/backup-manifest.ts';
 import { foldersBeside } from '../../../src/core/backup/folders-beside.ts';
-import { makeBackup } from '../../../src/core/backup/make-backup.ts';
 import { openLocalApp } from '../../../src/core/app/local-app.ts';
-import type { App } from '../../../src/core/app/app.ts';
-import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { restoreBackup, type RestoreOrder, verifyBackup } from '../../../src/core/backup/restore-backup.ts';
 import { BLOCK_BYTES, paddedBytes, tarHeader } from '../../../src/core/backup/tar.ts';
 import { signFile } from '../../../src/core/signing/signed-file.ts';
 import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
-import {
-  deviceKeyIn,
-  formerDeviceKeys,
-  generateSigningKey,
-  idOfStoredKey,
-} from '../../../src/core/signing/signing-key.ts';
+import { formerDeviceKeys, generateSigningKey, idOfStoredKey } from '../../../src/core/signing/signing-key.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { isReadable } from '../../../src/shared/domain/problem.ts';
+import { backUp } from '../../support/back-up.ts';
 import { contentOf } from '../../support/folder-content.ts';
 import { dataOfRelease, dayAfterRelease, openOn, releaseFile } from '../../support/publication/release.ts';
 import { folderOfFile, temporaryFolder } from '../../support/temporary-folder.ts';
@@ -62,27 +55,11 @@ beforeAll(async () => {
   await store.write('device-key', { pem: key['pem']!, 'pc.system': 'a', 'pc.firmware': '1' });
   backup = path.join(whole, 'pc.vrlab-backup.tar');
   // The marks of the PC that runs the tests are others.
-  const made = await backUp(origin, backup, () => app.station());
+  const made = await backUp(origin, backup, PASS, () => app.station());
   originKey = valueOf(made).manifest.device!;
   await app.close();
   vi.useRealTimers();
 }, 60_000);
-
-async function backUp(dataDirectory: string, file: string, station: () => ReturnType<App['station']>) {
-  const store = createPlainSecretStore(dataDirectory);
-  const session = createDatabaseSession(dataDirectory);
-  const deps = {
-    version: '9.9.9',
-    dataDirectory,
-    session,
-    secrets: store,
-    deviceKey: deviceKeyIn(store),
-    formerKeys: () => formerDeviceKeys(store),
-    station,
-    now: () => new Date(),
-  };
-  return await makeBackup(file, PASS, deps, never).finally(() => session.close());
-}
 
 const order = (dataDirectory: string, more: Partial<RestoreOrder> = {}): RestoreOrder => ({
   file: backup,
@@ -134,7 +111,7 @@ describe('a PC that takes the place of another', () => {
     valueOf(await restoreBackup(order(folder), never));
     const examined = async (at: string) => {
       const app = await openOn(at);
-      return await (await app.roles()).examine().finally(() => app.close());
+      return await (await app.roles()).examine().finally(async () => await app.close());
     };
     const cut = (at: string) => {
       const database = new Sqlite(databaseFileIn(at));
@@ -145,7 +122,7 @@ describe('a PC that takes the place of another', () => {
     cut(folder);
     const file = path.join(folderOfFile(), 'cut.tar');
     const app = await openOn(folder);
-    expect(await backUp(folder, file, () => app.station())).toMatchObject({ ok: true });
+    expect(await backUp(folder, file, PASS, () => app.station())).toMatchObject({ ok: true });
     await app.close();
     const next = emptyFolder();
     valueOf(await restoreBackup(order(next, { file }), never));
