@@ -111,7 +111,9 @@ describe('a PC that takes the place of another', () => {
     valueOf(await restoreBackup(order(folder), never));
     const examined = async (at: string) => {
       const app = await openOn(at);
-      return await (await app.roles()).examine().finally(async () => await app.close());
+      const problem = await (await app.roles()).examine();
+      await app.close();
+      return problem;
     };
     const cut = (at: string) => {
       const database = new Sqlite(databaseFileIn(at));
