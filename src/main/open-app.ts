@@ -9,6 +9,7 @@ import { startElectronChild } from './electron-child.ts';
 import { createElectronPrinter } from './electron-printer.ts';
 import { electronSettings } from './electron-settings.ts';
 import { keepAwake } from './keep-awake.ts';
+import { lockWithSystem } from './lock-with-system.ts';
 import { openPrintWindow } from './print-window.ts';
 import { safeStorageSecrets } from './safe-storage-secrets.ts';
 
@@ -33,6 +34,7 @@ export async function openApp(
   });
   if (!opened.ok) return opened;
   const { value: vrlab } = opened;
+  lockWithSystem(() => void vrlab.roles().then((roles) => roles.lock()));
   const contract = new RPCHandler(createRouter(vrlab));
   return succeed({
     speak: (port) => contract.upgrade(port),

@@ -8,6 +8,7 @@ import type {
   GlobalShortcut,
   Menu,
   MessagePortMain,
+  PowerMonitor,
   PowerSaveBlocker,
   Protocol,
   RenderProcessGoneDetails,
@@ -119,6 +120,7 @@ export interface Events {
     'session-end': [Electron.WindowSessionEndEvent];
   };
   DownloadItem: { done: [Event, 'completed' | 'cancelled' | 'interrupted'] };
+  PowerMonitor: { 'lock-screen': []; suspend: []; 'user-did-resign-active': [] };
   Session: {
     'select-hid-device': [Event, Electron.SelectHidDeviceDetails, Choose];
     'select-serial-port': [Event, Electron.SerialPort[], WebContents, Choose];
@@ -163,6 +165,7 @@ export const EMITTED: { readonly [Emitter in keyof Events]: Readonly<Record<keyo
     'session-end': true,
   },
   DownloadItem: { done: true },
+  PowerMonitor: { 'lock-screen': true, suspend: true, 'user-did-resign-active': true },
   Session: { 'select-hid-device': true, 'select-serial-port': true, 'select-usb-device': true, 'will-download': true },
   UtilityProcess: { error: true, exit: true, message: true },
   WebContents: {
@@ -187,6 +190,7 @@ export function eventsOfElectron(
   contents: WebContents,
   ofSession: Session,
   item: DownloadItem,
+  power: PowerMonitor,
 ): void {
   app.on('before-quit', (...args) => void (args satisfies Events['App']['before-quit']));
   type OfWindow = Events['BrowserWindow'];
@@ -195,6 +199,10 @@ export function eventsOfElectron(
   window.on('minimize', (...args) => void (args satisfies OfWindow['minimize']));
   window.on('session-end', (...args) => void (args satisfies OfWindow['session-end']));
   item.on('done', (...args) => void (args satisfies Events['DownloadItem']['done']));
+  type OfPower = Events['PowerMonitor'];
+  power.on('lock-screen', (...args) => void (args satisfies OfPower['lock-screen']));
+  power.on('suspend', (...args) => void (args satisfies OfPower['suspend']));
+  power.on('user-did-resign-active', (...args) => void (args satisfies OfPower['user-did-resign-active']));
   type OfSession = Events['Session'];
   ofSession.on('select-hid-device', (...args) => void (args satisfies OfSession['select-hid-device']));
   ofSession.on('select-serial-port', (...args) => void (args satisfies OfSession['select-serial-port']));

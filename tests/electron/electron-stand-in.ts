@@ -207,6 +207,7 @@ export const globalShortcut = {
   },
   unregister: (keys: string) => void seen.shortcuts.delete(keys),
 } satisfies Double<'GlobalShortcut'>;
+export const powerMonitor = new EventEmitter<Events['PowerMonitor']>();
 export const powerSaveBlocker = {
   start(_type: 'prevent-app-suspension' | 'prevent-display-sleep'): number {
     seen.awake.set(seen.awake.size, true);
@@ -239,6 +240,7 @@ export default {
   ipcMain,
   Menu,
   MessageChannelMain,
+  powerMonitor,
   powerSaveBlocker,
   protocol,
   safeStorage,

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type * as Electron from 'electron';
 import { asReal, type Double, type Events, newEvent } from './electron-members.ts';
-import { app, protocol, seen } from './electron-stand-in.ts';
+import { app, powerMonitor, protocol, seen } from './electron-stand-in.ts';
 import { DownloadDouble, WebContentsDouble } from './web-contents-stand-in.ts';
 
 const ownWindow = () => {
@@ -107,6 +107,8 @@ const commands = {
   closeWindow: () => ownWindow().close(),
   quit: () => app.quit(),
   press: (keys: string) => seen.shortcuts.get(keys)?.(),
+  /** The system locks its screen, sleeps, or another account takes the screen over. */
+  system: (event: keyof Events['PowerMonitor']) => void powerMonitor.emit(event),
   endSession: () => void ownWindow().emit('session-end', Object.assign(newEvent(), { reasons: ['shutdown' as const] })),
   loaded: () => ({ atPage: seen.loadedAtPage, atPaint: seen.loadedAtPaint }),
   spelling: (which: Which) => contentsOf(which).session.spelling,

@@ -28,6 +28,7 @@ export const SETTINGS_NAMES: readonly string[] = [
   'publication-source.json',
   'publication-mark.json',
   'own-root.json',
+  'audit-mark.json',
   'request-mark.json',
   'inspection-mark.json',
   'school-file-mark.json',

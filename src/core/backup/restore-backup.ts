@@ -9,6 +9,7 @@ import { makeFolder } from '../platform/make-folder.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { syncFolder } from '../platform/write-durably.ts';
 import { createAuditLog } from '../roles/audit-log.ts';
+import { auditMarkIn } from '../roles/audit-mark.ts';
 import { createOpener } from '../signing/sealing.ts';
 import type { Secrets } from '../signing/secret-store.ts';
 import { createPlainSecretStore } from '../signing/secrets-file.ts';
@@ -189,7 +190,7 @@ async function noteRestore(
   const database = await openDatabase(databaseFileIn(draft));
   if (!database.ok) return database;
   try {
-    createAuditLog(database.value).append(formatInstant(now), {
+    createAuditLog(database.value, auditMarkIn(draft)).append(formatInstant(now), {
       what: isSamePc ? 'restored' : 'taken-over',
       role: 'system',
       // The former PC by its key, which signed what is in the records.

@@ -25,6 +25,7 @@ import {
 } from './channel-settings.ts';
 import { folderTrouble } from './channels/folder.ts';
 import { type EnteredChannel, enterChannel } from './enter-channel.ts';
+import { createTestLimit } from './test-limit.ts';
 import { tryChannel } from './try-channel.ts';
 
 const CHANNEL_SETUP_SCHEMA = 'vrlab.channel-setup/1';
@@ -47,7 +48,7 @@ export interface ChannelSetup {
   set(file: string): Promise<Result<ChannelSettings>>;
   /** The same as entered on the screen. @returns `channel-field-refused`, `channel-not-found`. */
   save(entry: ChannelEntry): Promise<Result<ChannelSettings>>;
-  /** Sends a test message by what is entered, or by a stored channel of that id or title, and saves nothing. @returns as above. */
+  /** Sends a test message by what is entered, or by a stored channel of that id or title, and saves nothing. @returns as above, `channel-tested-too-often`. */
   test(channel: ChannelEntry | string, signal: AbortSignal): Promise<Result<ChannelTest>>;
   /** Removes a channel with its secrets; what still waits for it becomes visible as not sent. @returns `channel-not-found`. */
   remove(id: string): Promise<Result<null>>;
@@ -63,6 +64,7 @@ type SetupDependencies = StoredSettings &
 export function createChannelSetup(deps: SetupDependencies, changed: () => Promise<unknown>): ChannelSetup {
   // Changes read all channels and write them back.
   const sequence = new Sequencer();
+  const testLimit = createTestLimit();
   const change = <Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> =>
     sequence.run(async () => {
       const done = await work();
@@ -77,6 +79,8 @@ export function createChannelSetup(deps: SetupDependencies, changed: () => Promi
     async test(channel, signal) {
       const found = typeof channel === 'string' ? await storedChannel(channel, deps) : await entered(channel, deps);
       if (!found.ok) return found;
+      const allowed = testLimit();
+      if (!allowed.ok) return allowed;
       const words = createWording(createI18n('zh-CN', OUTGOING_TEXTS), await deps.language());
       return succeed(await tryChannel(found.value, words, deps, signal));
     },

@@ -9,6 +9,7 @@ import { collectTroubles } from '../platform/reading-troubles.ts';
 import { kindAt } from '../probes/files/open-file.ts';
 import { findProducts } from '../probes/find-products.ts';
 import type { Product } from '../published/matrix-schema.ts';
+import { type FindRunning, waitForEnd } from './wait-for-end.ts';
 
 /** The published teaching program: whether it is here, and its start. */
 export interface Lesson {
@@ -21,32 +22,54 @@ export interface Lesson {
 /** How long a program that was started may fail at once, in ms. */
 const SETTLED_MS = 300;
 
+interface EndOptions {
+  readonly findRunning?: FindRunning;
+  /** In ms, see {@link waitForEnd}. */
+  readonly appears?: number;
+  readonly looks?: number;
+}
+
+/** Loaded when a lesson has been started. */
+const programsRunning: FindRunning = async (programs, signal) =>
+  await (await import('../probes/software/running-programs.ts')).findRunning(programs, signal);
+
 type LessonDependencies = Pick<Dependencies, 'publication' | 'demo' | 'stepAside'>;
 
 export function createLesson(
   { publication, demo, stepAside }: LessonDependencies,
   environment: HostEnvironment = hostEnvironment(),
+  { findRunning = programsRunning, ...times }: EndOptions = {},
 ): Lesson {
   const suite = publication.matrix.products.find(({ kind, find }) => {
     return kind === 'suite' && (find ?? []).some((rule) => isStartable(rule, environment));
   });
 
+  let latest = new AbortController();
+
   return {
     async program() {
       if (suite === undefined) return null;
-      const isInstalled = demo || (await programOf(suite, environment)) !== null;
+      const isInstalled = demo || (await programOf(suite, environment)) !== undefined;
       return { name: suite.name, isInstalled };
     },
     async start() {
       if (suite === undefined) return fail('lesson-not-published', {});
       const product = suite.name['zh-CN'];
       if (demo) return fail('lesson-demonstration', {});
-      const file = await programOf(suite, environment);
-      if (file === null) return fail('lesson-program-missing', { product });
+      const found = await programOf(suite, environment);
+      if (found === undefined) return fail('lesson-program-missing', { product });
+      const { file, running } = found;
+      const startedAt = performance.now();
       const ended = Promise.withResolvers<void>();
       const problem = await launch(file, ended.resolve);
       if (problem !== null) return fail('lesson-not-started', { file, detail: problem });
-      stepAside?.(ended.promise);
+      latest.abort();
+      latest = new AbortController();
+      // Of a lesson that another one has taken over from, the end says nothing any more.
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const launched = { startedAt, ended: ended.promise, running };
+      waitForEnd(launched, findRunning, latest.signal, times).then(resolve, () => undefined);
+      stepAside?.(promise);
       return succeed(null);
     },
   };
@@ -57,17 +80,23 @@ type FindRule = NonNullable<Product['find']>[number];
 const isStartable = (rule: FindRule, { platform }: HostEnvironment): boolean =>
   rule.platform === platform && rule.start !== undefined;
 
-/** The program in the first installation folder that exists; null where there is none. */
-async function programOf(suite: Product, environment: HostEnvironment): Promise<string | null> {
+interface LessonFile {
+  readonly file: string;
+  /** Programs that mean that the lesson goes on. */
+  readonly running: readonly string[];
+}
+
+/** The program in the first installation folder that exists. */
+async function programOf(suite: Product, environment: HostEnvironment): Promise<LessonFile | undefined> {
   for (const rule of (suite.find ?? []).filter((it) => isStartable(it, environment))) {
     const { report } = collectTroubles();
     const { found } = await findProducts([{ ...suite, find: [rule] }], environment, report);
     const folder = found[0]?.folder?.text;
     if (folder === undefined) continue;
     const file = path.join(folder, rule.start!);
-    if ((await kindAt(file)) === 'file') return file;
+    if ((await kindAt(file)) === 'file') return { file, running: rule.running ?? [] };
   }
-  return null;
+  return undefined;
 }
 
 /** Starts a program that lives on without this one. @returns why it did not start; null when it did. */

@@ -40,6 +40,16 @@ const findRuleSchema = z.strictObject({
   folder: folderRuleSchema,
   /** The program a lesson begins with, for `suite`. */
   start: fileInFolder.optional(),
+  /** Names of programs, as the system lists them: while one of them runs, the lesson that began with `start` goes on. */
+  running: z
+    .array(
+      z
+        .string()
+        .max(120)
+        .regex(/^[^\\/\0]+$/, { error: 'the name of a program' }),
+    )
+    .max(20)
+    .optional(),
   version: z.array(versionRuleSchema),
 });
 export type FindRule = z.infer<typeof findRuleSchema>;

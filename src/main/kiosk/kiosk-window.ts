@@ -14,6 +14,7 @@ export interface KioskWindow extends Pick<KioskHost, 'isInside' | 'leave' | 'ent
 /** Keeps a window full screen, and people inside as far as a program can: the rest is for the system, docs/kiosk-on-windows.md. */
 export function keepKiosk(window: BrowserWindow, now: () => number = Date.now): KioskWindow {
   let state: KioskState = 'inside';
+  let lessons = 0;
   const act: Readonly<Record<Exclude<KioskAction, 'refuse'>, () => void>> = {
     'step-aside'() {
       globalShortcut.register(CALL_BACK, () => step('called-back'));
@@ -54,8 +55,11 @@ export function keepKiosk(window: BrowserWindow, now: () => number = Date.now): 
     enter: () => void step('staff-returned'),
     stepAside(ended) {
       const startedAt = now();
+      lessons += 1;
+      const lesson = lessons;
       step('lesson-started');
-      void ended.then(() => endsLesson(startedAt, now()) && step('lesson-ended'));
+      // The end of one that was started before says nothing of this one.
+      void ended.then(() => lesson === lessons && endsLesson(startedAt, now()) && step('lesson-ended'));
     },
     callBack: () => void step('called-back'),
   };

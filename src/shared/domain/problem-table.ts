@@ -264,6 +264,7 @@ export const PROBLEMS = {
 
   // Delivery
   'channel-not-found': { channel: text },
+  'channel-tested-too-often': { most: number, seconds: number },
   'channel-address-unusable': { 'kind?': text },
   'channel-address-unsafe': { file: text, field: text },
   'channel-address-holds-secret': { file: text, field: text },

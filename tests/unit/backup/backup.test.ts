@@ -18,21 +18,15 @@ import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import type { BackupManifest } from '../../../src/core/backup/backup-manifest.ts';
 import { isBackupPath } from '../../../src/core/backup/backup-manifest.ts';
 import { foldersBeside } from '../../../src/core/backup/folders-beside.ts';
-import { makeBackup } from '../../../src/core/backup/make-backup.ts';
 import { openLocalApp } from '../../../src/core/app/local-app.ts';
-import { createDatabaseSession } from '../../../src/core/store/database-session.ts';
 import { restoreBackup, type RestoreOrder, verifyBackup } from '../../../src/core/backup/restore-backup.ts';
 import { BLOCK_BYTES, paddedBytes, tarHeader } from '../../../src/core/backup/tar.ts';
 import { signFile } from '../../../src/core/signing/signed-file.ts';
 import { createPlainSecretStore } from '../../../src/core/signing/secrets-file.ts';
-import {
-  deviceKeyIn,
-  formerDeviceKeys,
-  generateSigningKey,
-  idOfStoredKey,
-} from '../../../src/core/signing/signing-key.ts';
+import { formerDeviceKeys, generateSigningKey, idOfStoredKey } from '../../../src/core/signing/signing-key.ts';
 import { databaseFileIn } from '../../../src/core/store/database.ts';
 import { isReadable } from '../../../src/shared/domain/problem.ts';
+import { backUp } from '../../support/back-up.ts';
 import { contentOf } from '../../support/folder-content.ts';
 import { dataOfRelease, dayAfterRelease, openOn, releaseFile } from '../../support/publication/release.ts';
 import { folderOfFile, temporaryFolder } from '../../support/temporary-folder.ts';
@@ -61,23 +55,7 @@ beforeAll(async () => {
   await store.write('device-key', { pem: key['pem']!, 'pc.system': 'a', 'pc.firmware': '1' });
   backup = path.join(whole, 'pc.vrlab-backup.tar');
   // The marks of the PC that runs the tests are others.
-  const session = createDatabaseSession(origin);
-  const made = await makeBackup(
-    backup,
-    PASS,
-    {
-      version: '9.9.9',
-      dataDirectory: origin,
-      session,
-      secrets: store,
-      deviceKey: deviceKeyIn(store),
-      formerKeys: () => formerDeviceKeys(store),
-      station: () => app.station(),
-      now: () => new Date(),
-    },
-    never,
-  );
-  session.close();
+  const made = await backUp(origin, backup, PASS, () => app.station());
   originKey = valueOf(made).manifest.device!;
   await app.close();
   vi.useRealTimers();
@@ -126,6 +104,31 @@ describe('a PC that takes the place of another', () => {
     expect([...valueOf(await formerDeviceKeys(store)).keys()]).toContain(originKey);
     const own = valueOf(await store.read('device-key'))!;
     expect(idOfStoredKey(own)).not.toBe(originKey);
+  });
+
+  it('goes on missing what was cut from the audit log before the backup, and misses what is cut after the restore', async () => {
+    const folder = emptyFolder();
+    valueOf(await restoreBackup(order(folder), never));
+    const examined = async (at: string) => {
+      const app = await openOn(at);
+      const problem = await (await app.roles()).examine();
+      await app.close();
+      return problem;
+    };
+    const cut = (at: string) => {
+      const database = new Sqlite(databaseFileIn(at));
+      database.exec('DELETE FROM audit_entries WHERE position = (SELECT max(position) FROM audit_entries)');
+      database.close();
+    };
+    expect(await examined(folder)).toMatchObject({ ok: true });
+    cut(folder);
+    const file = path.join(folderOfFile(), 'cut.tar');
+    const app = await openOn(folder);
+    expect(await backUp(folder, file, PASS, () => app.station())).toMatchObject({ ok: true });
+    await app.close();
+    const next = emptyFolder();
+    valueOf(await restoreBackup(order(next, { file }), never));
+    expect(await examined(next)).toMatchObject({ ok: false, problem: { code: 'audit-log-cut' } });
   });
 
   it('that is the same PC keeps its key', async () => {
