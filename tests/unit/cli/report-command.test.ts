@@ -64,7 +64,7 @@ describe('vrlab report', () => {
     const pc = await signedPc();
     const file = path.join(temporaryFolder(), 'report.pdf');
     expect(await command(pc, buildReport, ['XJ-261122-0001', file])).toEqual({ code: 0, text: `已导出到 ${file}。` });
-    expect(await command(pc, buildReport, ['XJ-261122-0001', file])).toEqual({ code: 64, text: 'file-not-written' });
+    expect(await command(pc, buildReport, ['XJ-261122-0001', file])).toEqual({ code: 64, text: 'file-exists' });
     const genuine = await command(pc, verifyReport, [file]);
     expect(genuine.code).toBe(0);
     expect(genuine.text).toMatch(/核验通过.*XJ-261122-0001.*本机.*与本机记录一致/s);
