@@ -5,6 +5,9 @@ import type { HidDeviceFacts, HidAccess } from '../../shared/domain/hid-facts.ts
 import { naturalOrder } from '../platform/natural-order.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { loadNative } from '../platform/native-library.ts';
+import { classifyOpenError } from './hid-access.ts';
+import { type FirmwareSourceOf, withFirmware } from './hid-firmware/ask-firmware.ts';
+import { FIRMWARE_DEADLINE_MS } from './hid-firmware/firmware-reports.ts';
 import { type Probe, ProbeFailure } from './probe.ts';
 
 const hex4 = (value: number) => value.toString(16).padStart(4, '0');
@@ -16,18 +19,32 @@ const placeWithoutSysfs = (record: HidRecord): HidPlace => ({
   usbKey: null,
 });
 
+const DEADLINE_MS = 5000;
+/** Between the last answer of a device and the end of the probe: what is known counts, whoever was silent. */
+const ROOM_MS = 300;
+
 /**
- * Lists HID devices with their usage pages, and whether those of interest can be opened.
+ * Lists HID devices with their usage pages, whether those of interest can be opened, and the firmware they report.
  * @param isOfInterest selects the devices that are opened; keyboards never are.
+ * @param firmwareSourceOf which of them are asked for their firmware, and how.
  */
-export function createHidProbe(isOfInterest: (vendorId: string, productId: string) => boolean): Probe<'hid'> {
+export function createHidProbe(
+  isOfInterest: (vendorId: string, productId: string) => boolean,
+  firmwareSourceOf: FirmwareSourceOf,
+): Probe<'hid'> {
   return {
     id: 'hid',
-    deadlineMs: 5000,
+    deadlineMs: DEADLINE_MS,
     async read(signal) {
+      const begun = performance.now();
+      const firmwareDeadline = () =>
+        Math.max(0, Math.min(FIRMWARE_DEADLINE_MS, DEADLINE_MS - ROOM_MS - (performance.now() - begun)));
       if (process.platform === 'win32') {
         const { readWindowsHid } = await import('./windows/windows-devices.ts');
-        return { facts: await readWindowsHid(isOfInterest, signal), sources: ['cfgmgr32', 'hid'] };
+        return {
+          facts: await readWindowsHid(isOfInterest, firmwareSourceOf, firmwareDeadline, signal),
+          sources: ['cfgmgr32', 'hid'],
+        };
       }
       const hid = await loadNative('node-hid', () => import('node-hid'));
       let records: HidRecord[];
@@ -73,8 +90,12 @@ export function createHidProbe(isOfInterest: (vendorId: string, productId: strin
           };
         }),
       );
+      const known = await withFirmware(devices, firmwareSourceOf, async (queues) => {
+        const { readFirmwareApart } = await import('./hid-firmware/firmware-child.ts');
+        return await readFirmwareApart(queues, firmwareDeadline(), signal);
+      });
       return {
-        facts: { devices: devices.toSorted((a, b) => naturalOrder(a.path, b.path)) },
+        facts: { devices: known.toSorted((a, b) => naturalOrder(a.path, b.path)) },
         sources: linux ? ['node-hid 3 (hidraw)', '/sys/class/hidraw'] : ['node-hid 3 (hidapi)'],
       };
     },
@@ -107,14 +128,6 @@ export async function openHidraw(path: string): Promise<AccessResult> {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     return { access: BY_ERRNO[code] ?? 'error', detail: messageOf(cause) };
   }
-}
-
-/** Derives the reason from hidapi's message on macOS. */
-export function classifyOpenError(message: string): HidAccess {
-  if (/permission denied|not permitted|0xE00002C5/i.test(message)) return 'denied';
-  if (/busy|exclusive/i.test(message)) return 'busy';
-  if (/no such (file|device)|not found/i.test(message)) return 'gone';
-  return 'error';
 }
 
 /** macOS: opens shared through hidapi and closes at once. */

@@ -1,10 +1,12 @@
+import type { DeviceQueue, FirmwareAnswer } from '../hid-firmware/read-firmware.ts';
 import type { CollectionReading, DeviceNode, HubReading, SilentHub } from './device-reading.ts';
 
 /** One question for the process that reads devices. Each may hang in a driver, so each has a deadline of its own. */
 export type DeviceQuestion =
   | { readonly ask: 'tree' }
   | { readonly ask: 'hub'; readonly path: string; readonly instance: string }
-  | { readonly ask: 'collection'; readonly path: string; readonly instance: string; readonly isTried: boolean };
+  | { readonly ask: 'collection'; readonly path: string; readonly instance: string; readonly isTried: boolean }
+  | { readonly ask: 'firmware'; readonly queues: readonly DeviceQueue[] };
 
 export interface DeviceAnswers {
   readonly tree: {
@@ -14,6 +16,7 @@ export interface DeviceAnswers {
   };
   readonly hub: HubReading | SilentHub;
   readonly collection: CollectionReading;
+  readonly firmware: readonly FirmwareAnswer[];
 }
 
 export interface DeviceRequest {

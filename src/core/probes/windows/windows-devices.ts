@@ -1,5 +1,7 @@
 import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
 import type { UsbFacts } from '../../../shared/domain/usb-facts.ts';
+import { type FirmwareSourceOf, withFirmware } from '../hid-firmware/ask-firmware.ts';
+import type { DeviceQueue } from '../hid-firmware/read-firmware.ts';
 import { DeviceChild } from './device-child.ts';
 import { DeviceLook, type Timing } from './device-look.ts';
 import type { DeviceReading } from './device-reading.ts';
@@ -27,10 +29,13 @@ export async function readWindowsUsb(signal: AbortSignal): Promise<UsbFacts> {
 
 /**
  * @param isOfInterest selects the devices that are opened, by vendor and product id.
+ * @param firmwareSourceOf which of them are asked for their firmware. @param firmwareDeadline for all of them, in milliseconds.
  * @throws ProbeFailure, and the reason of the signal.
  */
 export async function readWindowsHid(
   isOfInterest: (vendorId: string, productId: string) => boolean,
+  firmwareSourceOf: FirmwareSourceOf,
+  firmwareDeadline: () => number,
   signal: AbortSignal,
 ): Promise<HidFacts> {
   const isTried = (instance: string, nodes: ConstructorParameters<typeof NodeTree>[0]) => {
@@ -42,5 +47,7 @@ export async function readWindowsHid(
   };
   const reading = await look.hid(isTried, signal);
   read = { ...read, ...reading };
-  return hidFactsOf(reading);
+  const { devices } = hidFactsOf(reading);
+  const ask = (queues: readonly DeviceQueue[]) => look.firmware(queues, firmwareDeadline(), signal);
+  return { devices: await withFirmware(devices, firmwareSourceOf, ask) };
 }
