@@ -37,10 +37,7 @@ export async function withFirmware(
     const { path, usbKey } = device;
     const queue = requests.get(usbKey ?? path) ?? new Map<string, FirmwareRequest>();
     // A path is listed once per usage, but asked only once.
-    requests.set(
-      usbKey ?? path,
-      queue.set(path, { path, layout: source.layout, config: source.config }),
-    );
+    requests.set(usbKey ?? path, queue.set(path, { path, layout: source.layout, config: source.config }));
   }
   const queues = [...requests.values()].map((queue) => [...queue.values()]);
   const answers: ReadonlyMap<string, HidFirmware> = queues.length === 0 ? new Map() : await ask(queues);

@@ -1,5 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FirmwareGap, FirmwareLayout, HidFirmware, LighthouseConfig } from '../../../shared/domain/hid-firmware.ts';
+import type {
+  FirmwareGap,
+  FirmwareLayout,
+  HidFirmware,
+  LighthouseConfig,
+} from '../../../shared/domain/hid-firmware.ts';
 import { messageOf } from '../../platform/message-of.ts';
 import { classifyOpenError } from '../hid-access.ts';
 import {
@@ -125,7 +130,11 @@ async function ask(request: FirmwareRequest, open: OpenHid): Promise<Asked> {
   }
   if (device === LATE) return { firmware: unread({ reason: 'no-answer', detail: null }), hangs: true };
   const asked = await readVersion(device, request);
-  if (!asked.hangs) await within(device.close().catch(() => undefined), REPORT_DEADLINE_MS);
+  if (!asked.hangs)
+    await within(
+      device.close().catch(() => undefined),
+      REPORT_DEADLINE_MS,
+    );
   return asked;
 }
 
