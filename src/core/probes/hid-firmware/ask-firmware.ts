@@ -1,6 +1,7 @@
 import type { FirmwareGap, HidFirmware } from '../../../shared/domain/hid-firmware.ts';
 import type { HidAccess, HidDeviceFacts } from '../../../shared/domain/hid-facts.ts';
 import type { FirmwareSource } from '../../published/catalogue.ts';
+import { NO_ANSWER } from '../hid-access.ts';
 import type { DeviceQueue, FirmwareRequest } from './read-firmware.ts';
 
 /** How a device reports its firmware by HID; null where nothing is published. */
@@ -44,7 +45,8 @@ export async function withFirmware(
   return devices.map((device) => {
     const source = sources.get(device);
     if (source === undefined || device.access === 'not-tried') return device;
-    const reason = device.access === 'ok' ? 'no-answer' : GAP_OF_ACCESS[device.access];
+    const reason =
+      device.access === 'ok' || device.accessDetail === NO_ANSWER ? 'no-answer' : GAP_OF_ACCESS[device.access];
     const unread: HidFirmware = { status: 'unread', layout: source.layout, reason, detail: device.accessDetail };
     return { ...device, firmware: answers.get(device.path) ?? unread };
   });

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { HidFirmware } from '../../../shared/domain/hid-firmware.ts';
 import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
 import type { UsbFacts } from '../../../shared/domain/usb-facts.ts';
 import { type FirmwareSourceOf, withFirmware } from '../hid-firmware/ask-firmware.ts';
@@ -13,6 +15,8 @@ import { usbFactsOf } from './usb-facts.ts';
 const look = new DeviceLook(new DeviceChild());
 
 let read: Partial<DeviceReading> = {};
+
+const NOBODY: ReadonlyMap<string, HidFirmware> = new Map();
 
 /** What Windows reported at the last look, and how long each answer took: for the field report. */
 export const lastReading = (): Partial<DeviceReading> & { readonly timings: readonly Timing[] } => ({
@@ -48,6 +52,11 @@ export async function readWindowsHid(
   const reading = await look.hid(isTried, signal);
   read = { ...read, ...reading };
   const { devices } = hidFactsOf(reading);
-  const ask = (queues: readonly DeviceQueue[]) => look.firmware(queues, firmwareDeadline(), signal);
+  // It may have to wait for hubs that hang, or for another process: what is known by then counts.
+  const ask = (queues: readonly DeviceQueue[]) =>
+    Promise.race([
+      look.firmware(queues, firmwareDeadline(), signal),
+      delay(firmwareDeadline(), NOBODY, { ref: false }),
+    ]);
   return { devices: await withFirmware(devices, firmwareSourceOf, ask) };
 }
