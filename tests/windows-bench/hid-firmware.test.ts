@@ -75,7 +75,7 @@ it('who is held, refuses, lies or never answers is a reason, and the others are 
     ['28de:2012', feature('05', lighthouseReport(WAND), 60_000)],
     ['28de:2012', feature('05', lighthouseReport(WAND))],
   ]);
-  const told = firmware.map((it) => (it?.status === 'unread' ? it.reason : (it?.version ?? null)));
+  const told = firmware.map((one) => (one?.status === 'unread' ? one.reason : (one?.version ?? null)));
   expect(told.slice(1)).toEqual(['busy', 'denied', 'refused', 'empty', 'no-answer', String(WAND)]);
   // Of a collection that nobody may even look at Windows gives no serial; it is not asked either.
   expect(told[0]).toBeNull();

@@ -8,4 +8,4 @@ const cancelAfter = Number(process.argv[3] ?? 0);
 const signal = cancelAfter > 0 ? AbortSignal.timeout(cancelAfter) : new AbortController().signal;
 const begun = performance.now();
 const { facts } = await createHidProbe((...id) => sourceOf(...id) !== null, sourceOf).read(signal);
-console.log(JSON.stringify({ milliseconds: performance.now() - begun, devices: facts.devices }));
+process.stdout.write(JSON.stringify({ milliseconds: performance.now() - begun, devices: facts.devices }));

@@ -50,11 +50,8 @@ describe('what devices are asked', () => {
           () => Promise.resolve(device),
           () => undefined,
         );
-        for (const call of calls) {
-          const [name, id] = call.split(' ');
-          expect(['getFeatureReport', 'close']).toContain(name);
-          if (name === 'getFeatureReport') expect(ALLOWED).toContain(Number(id));
-        }
+        const allowed = new Set(['close', ...[...ALLOWED].map((id) => `getFeatureReport ${id}`)]);
+        expect(calls.filter((call) => !allowed.has(call))).toEqual([]);
         expect(calls.length).toBeLessThan(600);
       }),
     );
@@ -95,9 +92,10 @@ describe('a version report', () => {
         fc.uint8Array({ maxLength: 300 }),
         (layout, id, bytes) => {
           const parsed = parseVersionReport(layout, id, Buffer.from([id, ...bytes]));
-          if (typeof parsed === 'string') return ['malformed', 'empty'].includes(parsed);
+          if (typeof parsed === 'string') return void expect(['malformed', 'empty']).toContain(parsed);
           const firmware = { status: 'read', layout, report: id, ...parsed };
-          return hidFactsSchema.safeParse({ devices: [{ ...hidraw('1-2', '28de:2000'), firmware }] }).success;
+          hidFactsSchema.parse({ devices: [{ ...hidraw('1-2', '28de:2000'), firmware }] });
+          return undefined;
         },
       ),
     );
