@@ -7,6 +7,8 @@ import { messageOf } from '../platform/message-of.ts';
 import { loadNative } from '../platform/native-library.ts';
 import { classifyOpenError } from './hid-access.ts';
 import { type FirmwareSourceOf, withFirmware } from './hid-firmware/ask-firmware.ts';
+import { FirmwareChild } from './hid-firmware/firmware-child.ts';
+import { startEarly } from './hid-firmware/start-early.ts';
 import { FIRMWARE_DEADLINE_MS } from './hid-firmware/firmware-reports.ts';
 import { type Probe, ProbeFailure } from './probe.ts';
 
@@ -46,6 +48,9 @@ export function createHidProbe(
           sources: ['cfgmgr32', 'hid'],
         };
       }
+      const early = process.platform === 'linux' ? startEarly(firmwareSourceOf) : null;
+      // It may have nobody to ask after all, or listing may fail.
+      using _ended = { [Symbol.dispose]: () => void early?.then((child) => child?.close()) };
       const hid = await loadNative('node-hid', () => import('node-hid'));
       let records: HidRecord[];
       try {
@@ -91,8 +96,7 @@ export function createHidProbe(
         }),
       );
       const known = await withFirmware(devices, firmwareSourceOf, async (queues) => {
-        const { readFirmwareApart } = await import('./hid-firmware/firmware-child.ts');
-        return await readFirmwareApart(queues, firmwareDeadline(), signal);
+        return await ((await early) ?? new FirmwareChild()).read(queues, firmwareDeadline(), signal);
       });
       return {
         facts: { devices: known.toSorted((a, b) => naturalOrder(a.path, b.path)) },

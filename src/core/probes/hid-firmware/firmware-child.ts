@@ -9,42 +9,52 @@ const HEAP_MIB = 48;
 const programUrl = (): URL =>
   new URL(import.meta.url.endsWith('.ts') ? './firmware-process.ts' : './firmware-process.js', import.meta.url);
 
-/**
- * Asks devices in a process that is killed at the deadline, when the signal says so, and when all have answered.
- * @returns the answers by path; who is missing has not answered.
- */
-export async function readFirmwareApart(
-  queues: readonly DeviceQueue[],
-  deadlineMs: number,
-  signal: AbortSignal,
-  program: URL = programUrl(),
-): Promise<ReadonlyMap<string, HidFirmware>> {
-  const answers = new Map<string, HidFirmware>();
-  const wanted = queues.flat().length;
-  if (wanted === 0 || signal.aborted) return answers;
-  await new Promise<void>((resolve) => {
-    const child = startChild(
+/** A process that asks devices once. It may be started before anybody knows what to ask. */
+export class FirmwareChild {
+  readonly #answers = new Map<string, HidFirmware>();
+  readonly #child: ReturnType<typeof startChild>;
+  #wanted = Infinity;
+  readonly #finished = Promise.withResolvers<void>();
+
+  constructor(program: URL = programUrl()) {
+    this.#child = startChild(
       program,
       {
-        answered(answer) {
+        answered: (answer) => {
           const { path, firmware } = answer as FirmwareAnswer;
-          answers.set(path, firmware);
-          if (answers.size === wanted) finish();
+          this.#answers.set(path, firmware);
+          if (this.#answers.size === this.#wanted) this.close();
         },
-        ended: () => finish(),
+        ended: () => this.#finished.resolve(),
       },
       { name: 'VR Lab Check firmware reader', heapMib: HEAP_MIB, threads: THREADS, seesDevices: true },
     );
-    const deadline = setTimeout(finish, deadlineMs);
-    signal.addEventListener('abort', finish, { once: true });
-    function finish() {
-      clearTimeout(deadline);
-      signal.removeEventListener('abort', finish);
-      child.kill();
-      child.keepHostAlive(false);
-      resolve();
-    }
-    child.send(queues);
-  });
-  return answers;
+  }
+
+  /**
+   * Kills the process at the deadline, when the signal says so, and when all have answered.
+   * @returns the answers by path; who is missing has not answered.
+   */
+  async read(
+    queues: readonly DeviceQueue[],
+    deadlineMs: number,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, HidFirmware>> {
+    this.#wanted = queues.flat().length;
+    const stop = () => this.close();
+    const deadline = setTimeout(stop, deadlineMs);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    this.#child.send(queues);
+    await this.#finished.promise;
+    clearTimeout(deadline);
+    signal.removeEventListener('abort', stop);
+    return this.#answers;
+  }
+
+  close(): void {
+    this.#child.kill();
+    this.#child.keepHostAlive(false);
+    this.#finished.resolve();
+  }
 }
