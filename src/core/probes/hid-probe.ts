@@ -49,59 +49,62 @@ export function createHidProbe(
         };
       }
       const early = process.platform === 'linux' ? startEarly(firmwareSourceOf) : null;
-      // It may have nobody to ask after all, or listing may fail.
-      using _ended = { [Symbol.dispose]: () => void early?.then((child) => child?.close()) };
-      const hid = await loadNative('node-hid', () => import('node-hid'));
-      let records: HidRecord[];
       try {
-        records = await hid.devicesAsync();
-      } catch (cause) {
-        const detail = messageOf(cause);
-        // node-hid loads its binary at the first call, not when it is imported.
-        const missing = (cause as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED' || /binding/i.test(detail);
-        throw new ProbeFailure(missing ? 'native-library-missing' : 'enumeration-refused', detail, { cause });
+        const hid = await loadNative('node-hid', () => import('node-hid'));
+        let records: HidRecord[];
+        try {
+          records = await hid.devicesAsync();
+        } catch (cause) {
+          const detail = messageOf(cause);
+          // node-hid loads its binary at the first call, not when it is imported.
+          const missing = (cause as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED' || /binding/i.test(detail);
+          throw new ProbeFailure(missing ? 'native-library-missing' : 'enumeration-refused', detail, { cause });
+        }
+        const linux = process.platform === 'linux';
+        const tryOpen = (path: string): Promise<AccessResult> =>
+          linux ? openHidraw(path) : openThroughHidapi(path, hid);
+        const opened = new Map<string, Promise<AccessResult>>();
+        const devices = await Promise.all(
+          records.map(async (record): Promise<HidDeviceFacts> => {
+            const path = record.path ?? '';
+            const vendorId = hex4(record.vendorId);
+            const productId = hex4(record.productId);
+            const { bus, usbKey } = linux ? await readHidrawPlace(path) : placeWithoutSysfs(record);
+            let result: AccessResult = { access: 'not-tried', detail: null };
+            if (path !== '' && !signal.aborted && isOfInterest(vendorId, productId)) {
+              // A path is listed once per usage, but opened only once.
+              let pending = opened.get(path);
+              if (pending === undefined) opened.set(path, (pending = tryOpen(path)));
+              result = await pending;
+            }
+            return {
+              path,
+              vendorId,
+              productId,
+              serial: textOrNull(record.serialNumber),
+              manufacturer: textOrNull(record.manufacturer),
+              product: textOrNull(record.product),
+              interfaceNumber: record.interface >= 0 ? record.interface : null,
+              usagePage: record.usagePage ?? null,
+              usage: record.usage ?? null,
+              bus,
+              usbKey,
+              access: result.access,
+              accessDetail: result.detail,
+            };
+          }),
+        );
+        const known = await withFirmware(devices, firmwareSourceOf, async (queues) => {
+          return await ((await early) ?? new FirmwareChild()).read(queues, firmwareDeadline(), signal);
+        });
+        return {
+          facts: { devices: known.toSorted((a, b) => naturalOrder(a.path, b.path)) },
+          sources: linux ? ['node-hid 3 (hidraw)', '/sys/class/hidraw'] : ['node-hid 3 (hidapi)'],
+        };
+      } finally {
+        // There may be nobody to ask after all.
+        void early?.then((child) => child?.close());
       }
-      const linux = process.platform === 'linux';
-      const tryOpen = (path: string): Promise<AccessResult> =>
-        linux ? openHidraw(path) : openThroughHidapi(path, hid);
-      const opened = new Map<string, Promise<AccessResult>>();
-      const devices = await Promise.all(
-        records.map(async (record): Promise<HidDeviceFacts> => {
-          const path = record.path ?? '';
-          const vendorId = hex4(record.vendorId);
-          const productId = hex4(record.productId);
-          const { bus, usbKey } = linux ? await readHidrawPlace(path) : placeWithoutSysfs(record);
-          let result: AccessResult = { access: 'not-tried', detail: null };
-          if (path !== '' && !signal.aborted && isOfInterest(vendorId, productId)) {
-            // A path is listed once per usage, but opened only once.
-            let pending = opened.get(path);
-            if (pending === undefined) opened.set(path, (pending = tryOpen(path)));
-            result = await pending;
-          }
-          return {
-            path,
-            vendorId,
-            productId,
-            serial: textOrNull(record.serialNumber),
-            manufacturer: textOrNull(record.manufacturer),
-            product: textOrNull(record.product),
-            interfaceNumber: record.interface >= 0 ? record.interface : null,
-            usagePage: record.usagePage ?? null,
-            usage: record.usage ?? null,
-            bus,
-            usbKey,
-            access: result.access,
-            accessDetail: result.detail,
-          };
-        }),
-      );
-      const known = await withFirmware(devices, firmwareSourceOf, async (queues) => {
-        return await ((await early) ?? new FirmwareChild()).read(queues, firmwareDeadline(), signal);
-      });
-      return {
-        facts: { devices: known.toSorted((a, b) => naturalOrder(a.path, b.path)) },
-        sources: linux ? ['node-hid 3 (hidraw)', '/sys/class/hidraw'] : ['node-hid 3 (hidapi)'],
-      };
     },
   };
 }

@@ -16,7 +16,7 @@ import {
   type ReadableHid,
 } from '../../../src/core/probes/hid-firmware/read-firmware.ts';
 import { hidFactsSchema } from '../../../src/shared/domain/hid-facts.ts';
-import { FIRMWARE_LAYOUTS } from '../../../src/shared/domain/hid-firmware.ts';
+import { FIRMWARE_LAYOUTS, type FirmwareLayout } from '../../../src/shared/domain/hid-firmware.ts';
 import { HMD, KNUCKLES, lighthouseReport, mainboardReport, WAND } from '../../support/pc/firmware-reports.ts';
 import { hidraw } from '../../support/pc/facts.ts';
 
@@ -85,20 +85,18 @@ describe('a version report', () => {
   });
 
   it('of any bytes gives a version that the facts can hold, or a reason', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...FIRMWARE_LAYOUTS),
-        fc.constantFrom(1, 4, 5, 0x13),
-        fc.uint8Array({ maxLength: 300 }),
-        (layout, id, bytes) => {
-          const parsed = parseVersionReport(layout, id, Buffer.from([id, ...bytes]));
-          if (typeof parsed === 'string') return void expect(['malformed', 'empty']).toContain(parsed);
-          const firmware = { status: 'read', layout, report: id, ...parsed };
-          hidFactsSchema.parse({ devices: [{ ...hidraw('1-2', '28de:2000'), firmware }] });
-          return undefined;
-        },
-      ),
-    );
+    const holds = (layout: FirmwareLayout, id: number, bytes: Uint8Array) => {
+      const parsed = parseVersionReport(layout, id, Buffer.from([id, ...bytes]));
+      if (typeof parsed === 'string') return ['malformed', 'empty'].includes(parsed);
+      const firmware = { status: 'read', layout, report: id, ...parsed };
+      return hidFactsSchema.safeParse({ devices: [{ ...hidraw('1-2', '28de:2000'), firmware }] }).success;
+    };
+    const report = [
+      fc.constantFrom(...FIRMWARE_LAYOUTS),
+      fc.constantFrom(1, 4, 5, 0x13),
+      fc.uint8Array({ maxLength: 300 }),
+    ] as const;
+    expect(() => fc.assert(fc.property(...report, holds))).not.toThrow();
   });
 });
 
