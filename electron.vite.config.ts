@@ -51,6 +51,7 @@ export default defineConfig({
           vrlab: 'src/cli/index.ts',
           'vrlab-publish': 'src/publisher/index.ts',
           'device-process': 'src/core/probes/windows/device-process.ts',
+          'firmware-process': 'src/core/probes/hid-firmware/firmware-process.ts',
           'examination-worker': 'src/core/store/examination-worker.ts',
           'reader-process': 'src/core/app/reader-process.ts',
           'systeminformation-worker': 'src/core/probes/systeminformation/systeminformation-worker.ts',

@@ -7,11 +7,12 @@ import { childEnvironment, readTail, type StartChild } from '../core/platform/ch
  * Starts a program as a utility process: the fuse `runAsNode` is off, so Electron's own program cannot be started as Node. Such
  * a process never keeps Electron from quitting.
  */
-export const startElectronChild: StartChild = (program, { answered, ended }, { name, heapMib }) => {
+export const startElectronChild: StartChild = (program, { answered, ended }, options) => {
+  const { name, heapMib } = options;
   const child = utilityProcess.fork(fileURLToPath(program), [], {
     serviceName: name,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: childEnvironment(),
+    env: childEnvironment(options),
     execArgv: [`--js-flags=--max-old-space-size=${heapMib}`],
   });
   const output = readTail(child.stderr as Readable);

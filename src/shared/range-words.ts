@@ -16,3 +16,9 @@ export function rangeInWords(range: string, t: Translate): string {
   });
   return alternatives.join(t('terms:range.or'));
 }
+
+/** A version that is a moment is said with its day, as nobody reads seconds: `1458917656 (of 2016-03-25)`. */
+export const versionInWords = (
+  { text, day }: { readonly text: string; readonly day?: string | undefined },
+  t: Translate,
+) => (day === undefined ? text : t('terms:versionOfDay', { version: text, day }));

@@ -6,7 +6,7 @@ import type { PublishedCauses } from './domain/guide.ts';
 import type { Language } from './domain/language.ts';
 import { type Problem, foreignProblem, problemParam } from './domain/problem.ts';
 import { type TextKey, type TextKeyBelow, keyFromData } from './locales/text-keys.ts';
-import { rangeInWords } from './range-words.ts';
+import { rangeInWords, versionInWords } from './range-words.ts';
 
 /** Values that every finding has; what else there is depends on its evidence. */
 export const VALUES_OF_EVERY_FINDING = ['device', 'name'] as const;
@@ -102,6 +102,7 @@ const SINGLE_KINDS: ReadonlySet<EvidenceKind> = new Set([
   'probe',
   'defect',
   'firmwarePolicy',
+  'firmwareGap',
   'encryption',
   'timeFrom',
   'unread',
@@ -246,7 +247,9 @@ export function createWording(instance: i18n, language: Language, published: Pub
       const values: Record<string, string> = Object.fromEntries(
         Object.entries(finding.evidence).map(([key, value]) => [key, worded(key, value, finding, devices)]),
       );
-      const { hubs } = finding.evidence;
+      const { hubs, versionDay } = finding.evidence;
+      if (typeof versionDay === 'string')
+        values['version'] = versionInWords({ text: values['version'] ?? '', day: versionDay }, t);
       if (Array.isArray(hubs)) values['hubs'] = list(withoutPlaces(hubs));
       values['name'] = t(`checks:${finding.check}.name`);
       values['device'] = subjectName(finding, devices);

@@ -16,6 +16,7 @@ for (const file of worlds) {
   if (load(file) !== true) throw new Error(`${file} was not read`);
   const look = new DeviceLook({
     ask: (question) => Promise.resolve({ value: answerQuestion(api, question) as never }),
+    close: () => undefined,
   });
   const begun = performance.now();
   const usb = await look.usb(signal);

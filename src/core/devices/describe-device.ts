@@ -4,6 +4,7 @@ import type { UsbDeviceFacts } from '../../shared/domain/usb-facts.ts';
 import { fastestSpeed, usbIdOf } from '../../shared/domain/usb-id.ts';
 import { naturalOrder } from '../platform/natural-order.ts';
 import type { Candidacy, DeviceCatalogue, Model, ModelPart } from '../published/catalogue.ts';
+import { type FirmwareByKey, findOwnFirmware } from './own-firmware.ts';
 import { isHub, isSuperSpeed, type UsbTopology } from './topology.ts';
 import { type Claim, isPassedThrough, type Unit } from './unit.ts';
 
@@ -116,6 +117,7 @@ export function describeUnit(
   unit: Unit,
   members: ReadonlySet<UsbDeviceFacts>,
   catalogue: DeviceCatalogue,
+  firmware: FirmwareByKey,
 ): RecognisedDevice {
   const onOneCable = [...members].filter(
     (device) => !unit.claims.some((claim) => claim.device === device && claim.part.reach === 'host'),
@@ -140,6 +142,7 @@ export function describeUnit(
     members: topology.devices.filter((device) => members.has(device)).map((device) => device.key),
     firmware: findFirmware(unit, isBootMode(mode, catalogue)),
     ...(unit.model.plug !== null && { plug: unit.model.plug }),
+    ...findOwnFirmware(unit, isBootMode(mode, catalogue), firmware),
     ...(!unit.model.verified && { unverified: true }),
   };
 }

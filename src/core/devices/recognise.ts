@@ -2,6 +2,7 @@ import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { HidDeviceFacts, HidFacts } from '../../shared/domain/hid-facts.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../shared/domain/usb-facts.ts';
 import type { Candidacy, DeviceCatalogue, Model } from '../published/catalogue.ts';
+import { type FirmwareByKey, firmwareByKey } from './own-firmware.ts';
 import { describeBluetoothDevice, describeUnit, describeUnknown } from './describe-device.ts';
 import {
   type Claim,
@@ -50,7 +51,7 @@ export function recogniseDevices(usb: UsbFacts, hid: HidFacts | null, catalogue:
     usb.devices.toSorted((a, b) => naturalOrder(a.key, b.key)),
     catalogue,
   );
-  const session = new RecognitionSession(topology, catalogue);
+  const session = new RecognitionSession(topology, catalogue, firmwareByKey(hid));
   session.claimExclusiveAnchors();
   session.claimLeftoverAnchors();
   session.adoptUnlistedChips();
@@ -70,13 +71,15 @@ class RecognitionSession {
   readonly #units: Unit[] = [];
   readonly #topology: UsbTopology;
   readonly #catalogue: DeviceCatalogue;
+  readonly #firmware: FirmwareByKey;
   readonly #candidacies: Map<UsbDeviceFacts, readonly Candidacy[]>;
   readonly #owner = new Map<UsbDeviceFacts, Unit>();
   readonly #members = new Map<Unit, Set<UsbDeviceFacts>>();
 
-  constructor(topology: UsbTopology, catalogue: DeviceCatalogue) {
+  constructor(topology: UsbTopology, catalogue: DeviceCatalogue, firmware: FirmwareByKey) {
     this.#topology = topology;
     this.#catalogue = catalogue;
+    this.#firmware = firmware;
     this.#candidacies = new Map(topology.devices.map((device) => [device, catalogue.candidaciesOf(device)]));
   }
 
@@ -227,7 +230,9 @@ class RecognitionSession {
   }
 
   describeUnits(): RecognisedDevice[] {
-    return this.#units.map((unit) => describeUnit(this.#topology, unit, this.#membersOf(unit), this.#catalogue));
+    return this.#units.map((unit) =>
+      describeUnit(this.#topology, unit, this.#membersOf(unit), this.#catalogue, this.#firmware),
+    );
   }
 
   #membersOf(unit: Unit): Set<UsbDeviceFacts> {

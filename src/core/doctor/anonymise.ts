@@ -7,10 +7,10 @@ const UNMISTAKABLE = 8;
 const NAMES: ReadonlySet<string> = new Set(['product', 'manufacturer', 'busReported', 'strings', 'interfaceNames']);
 
 /** Bytes in hex, in which there is no text. */
-const BYTES: ReadonlySet<string> = new Set(['deviceDescriptor', 'configuration']);
+const BYTES: ReadonlySet<string> = new Set(['deviceDescriptor', 'configuration', 'bytes']);
 
 /** Values by these names are serial numbers. */
-const isSerialName = (name: string): boolean => name === 'serial';
+const isSerialName = (name: string): boolean => name === 'serial' || name === 'mainboardSerial';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 

@@ -1,4 +1,5 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
+import type { FirmwareGap, FirmwareLayout } from '../../shared/domain/hid-firmware.ts';
 import type { GpuFacts, HostFacts } from '../../shared/domain/host-facts.ts';
 import type { CitedText } from '../../shared/domain/reading-trouble.ts';
 import type { FoundProduct, RuntimesFacts, SoftwareFacts } from '../../shared/domain/software-facts.ts';
@@ -11,6 +12,8 @@ export interface StationVersion {
   readonly subject: string;
   /** Null: it is there and does not report its version. */
   readonly version: CitedText | null;
+  /** Why it does not report its version, where that is known. */
+  readonly gap?: FirmwareGap;
 }
 
 export interface StationFacts {
@@ -43,13 +46,27 @@ type Reader = (product: Product, facts: StationFacts) => StationVersion[];
 const showsFirmware = ({ firmware: shown, parts }: RecognisedDevice): boolean =>
   shown !== null || parts.every(({ key }) => key !== null);
 
-const firmware: Reader = ({ id, models = [] }, { devices }) =>
+type FirmwareVersion = Pick<StationVersion, 'version' | 'gap'>;
+
+const usbRelease = ({ firmware: reported }: RecognisedDevice): FirmwareVersion => ({
+  version: reported === null ? null : { text: reported.usbRelease, source: 'bcdDevice' },
+});
+
+/** Of several parts of one kind the first that answered. */
+function reportedVersion({ ownFirmware = [] }: RecognisedDevice, layout: FirmwareLayout): FirmwareVersion {
+  const own = ownFirmware.filter((part) => part.layout === layout);
+  const { version = null, report = null, gap = null } = own.find((part) => part.version !== null) ?? own[0] ?? {};
+  if (version === null) return { version, ...(gap !== null && { gap }) };
+  return { version: { text: version, source: `HID 0x${(report ?? 0).toString(16).padStart(2, '0')}` } };
+}
+
+const firmware: Reader = ({ id, models = [], firmware: which = 'usb-release' }, { devices }) =>
   devices
     .filter((device) => models.includes(device.model) && showsFirmware(device))
-    .map(({ subject, firmware: reported }) => ({
+    .map((device) => ({
       product: id,
-      subject,
-      version: reported === null ? null : { text: reported.usbRelease, source: 'bcdDevice' },
+      subject: device.subject,
+      ...(which === 'usb-release' ? usbRelease(device) : reportedVersion(device, which)),
     }));
 
 const READERS: Readonly<Record<ProductKind, Reader>> = {

@@ -22,6 +22,10 @@ export interface ChildOptions {
   readonly name: string;
   /** Heap limit of V8, in MiB. */
   readonly heapMib: number;
+  /** Threads for calls into the system, where each may hang; Node has four otherwise. */
+  readonly threads?: number;
+  /** It opens devices: where those of this process are mocked, they are mocked for it, too. */
+  readonly seesDevices?: boolean;
 }
 
 /** @param program file URL of the program. What it and the host say to each other is theirs. */
@@ -33,13 +37,20 @@ const MAX_STDERR_CHARACTERS = 8192;
 /** Environment variables the process gets. No others: they could preload libraries or set Node options. */
 const PASSED_VARIABLES = ['SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
 
-export const childEnvironment = (): Record<string, string> =>
-  Object.fromEntries(
-    PASSED_VARIABLES.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+/** What umockdev sets; passed only where this process itself runs under it. */
+const MOCK_VARIABLES = ['UMOCKDEV_DIR', 'LD_PRELOAD'];
+
+export const childEnvironment = ({ threads, seesDevices = false }: Partial<ChildOptions> = {}): Record<
+  string,
+  string
+> => {
+  const isMocked = seesDevices && process.env['UMOCKDEV_DIR'] !== undefined;
+  const passed = [...PASSED_VARIABLES, ...(isMocked ? MOCK_VARIABLES : [])].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { ...Object.fromEntries(passed), ...(threads !== undefined && { UV_THREADPOOL_SIZE: String(threads) }) };
+};
 
 /** Follows a stream. @returns a function that gives the end of what was written so far. */
 export function readTail(stream: Readable): () => string {
@@ -51,10 +62,10 @@ export function readTail(stream: Readable): () => string {
 }
 
 /** Starts a program as a child process of this Node. */
-export const startNodeChild: StartChild = (program, { answered, ended }, { heapMib }) => {
+export const startNodeChild: StartChild = (program, { answered, ended }, options) => {
   const child = fork(program, {
-    env: childEnvironment(),
-    execArgv: [`--max-old-space-size=${heapMib}`],
+    env: childEnvironment(options),
+    execArgv: [`--max-old-space-size=${options.heapMib}`],
     serialization: 'advanced',
     // Pipes instead of /dev/null: under umockdev opening /dev/null can hang.
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],

@@ -5,6 +5,11 @@ import type { HidDeviceFacts, HidAccess } from '../../shared/domain/hid-facts.ts
 import { naturalOrder } from '../platform/natural-order.ts';
 import { messageOf } from '../platform/message-of.ts';
 import { loadNative } from '../platform/native-library.ts';
+import { classifyOpenError } from './hid-access.ts';
+import { type FirmwareSourceOf, withFirmware } from './hid-firmware/ask-firmware.ts';
+import { FirmwareChild } from './hid-firmware/firmware-child.ts';
+import { startEarly } from './hid-firmware/start-early.ts';
+import { FIRMWARE_DEADLINE_MS } from './hid-firmware/firmware-reports.ts';
 import { type Probe, ProbeFailure } from './probe.ts';
 
 const hex4 = (value: number) => value.toString(16).padStart(4, '0');
@@ -16,67 +21,90 @@ const placeWithoutSysfs = (record: HidRecord): HidPlace => ({
   usbKey: null,
 });
 
+const DEADLINE_MS = 5000;
+/** Between the last answer of a device and the end of the probe: what is known counts, whoever was silent. */
+const ROOM_MS = 300;
+
 /**
- * Lists HID devices with their usage pages, and whether those of interest can be opened.
+ * Lists HID devices with their usage pages, whether those of interest can be opened, and the firmware they report.
  * @param isOfInterest selects the devices that are opened; keyboards never are.
+ * @param firmwareSourceOf which of them are asked for their firmware, and how.
  */
-export function createHidProbe(isOfInterest: (vendorId: string, productId: string) => boolean): Probe<'hid'> {
+export function createHidProbe(
+  isOfInterest: (vendorId: string, productId: string) => boolean,
+  firmwareSourceOf: FirmwareSourceOf,
+): Probe<'hid'> {
   return {
     id: 'hid',
-    deadlineMs: 5000,
+    deadlineMs: DEADLINE_MS,
     async read(signal) {
+      const begun = performance.now();
+      const firmwareDeadline = () =>
+        Math.max(0, Math.min(FIRMWARE_DEADLINE_MS, DEADLINE_MS - ROOM_MS - (performance.now() - begun)));
       if (process.platform === 'win32') {
         const { readWindowsHid } = await import('./windows/windows-devices.ts');
-        return { facts: await readWindowsHid(isOfInterest, signal), sources: ['cfgmgr32', 'hid'] };
+        return {
+          facts: await readWindowsHid(isOfInterest, firmwareSourceOf, firmwareDeadline, signal),
+          sources: ['cfgmgr32', 'hid'],
+        };
       }
-      const hid = await loadNative('node-hid', () => import('node-hid'));
-      let records: HidRecord[];
+      const early = process.platform === 'linux' ? startEarly(firmwareSourceOf) : null;
       try {
-        records = await hid.devicesAsync();
-      } catch (cause) {
-        const detail = messageOf(cause);
-        // node-hid loads its binary at the first call, not when it is imported.
-        const missing = (cause as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED' || /binding/i.test(detail);
-        throw new ProbeFailure(missing ? 'native-library-missing' : 'enumeration-refused', detail, { cause });
+        const hid = await loadNative('node-hid', () => import('node-hid'));
+        let records: HidRecord[];
+        try {
+          records = await hid.devicesAsync();
+        } catch (cause) {
+          const detail = messageOf(cause);
+          // node-hid loads its binary at the first call, not when it is imported.
+          const missing = (cause as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED' || /binding/i.test(detail);
+          throw new ProbeFailure(missing ? 'native-library-missing' : 'enumeration-refused', detail, { cause });
+        }
+        const linux = process.platform === 'linux';
+        const tryOpen = (path: string): Promise<AccessResult> =>
+          linux ? openHidraw(path) : openThroughHidapi(path, hid);
+        const opened = new Map<string, Promise<AccessResult>>();
+        const devices = await Promise.all(
+          records.map(async (record): Promise<HidDeviceFacts> => {
+            const path = record.path ?? '';
+            const vendorId = hex4(record.vendorId);
+            const productId = hex4(record.productId);
+            const { bus, usbKey } = linux ? await readHidrawPlace(path) : placeWithoutSysfs(record);
+            let result: AccessResult = { access: 'not-tried', detail: null };
+            if (path !== '' && !signal.aborted && isOfInterest(vendorId, productId)) {
+              // A path is listed once per usage, but opened only once.
+              let pending = opened.get(path);
+              if (pending === undefined) opened.set(path, (pending = tryOpen(path)));
+              result = await pending;
+            }
+            return {
+              path,
+              vendorId,
+              productId,
+              serial: textOrNull(record.serialNumber),
+              manufacturer: textOrNull(record.manufacturer),
+              product: textOrNull(record.product),
+              interfaceNumber: record.interface >= 0 ? record.interface : null,
+              usagePage: record.usagePage ?? null,
+              usage: record.usage ?? null,
+              bus,
+              usbKey,
+              access: result.access,
+              accessDetail: result.detail,
+            };
+          }),
+        );
+        const known = await withFirmware(devices, firmwareSourceOf, async (queues) => {
+          return await ((await early) ?? new FirmwareChild()).read(queues, firmwareDeadline(), signal);
+        });
+        return {
+          facts: { devices: known.toSorted((a, b) => naturalOrder(a.path, b.path)) },
+          sources: linux ? ['node-hid 3 (hidraw)', '/sys/class/hidraw'] : ['node-hid 3 (hidapi)'],
+        };
+      } finally {
+        // There may be nobody to ask after all.
+        void early?.then((child) => child?.close());
       }
-      const linux = process.platform === 'linux';
-      const tryOpen = (path: string): Promise<AccessResult> =>
-        linux ? openHidraw(path) : openThroughHidapi(path, hid);
-      const opened = new Map<string, Promise<AccessResult>>();
-      const devices = await Promise.all(
-        records.map(async (record): Promise<HidDeviceFacts> => {
-          const path = record.path ?? '';
-          const vendorId = hex4(record.vendorId);
-          const productId = hex4(record.productId);
-          const { bus, usbKey } = linux ? await readHidrawPlace(path) : placeWithoutSysfs(record);
-          let result: AccessResult = { access: 'not-tried', detail: null };
-          if (path !== '' && !signal.aborted && isOfInterest(vendorId, productId)) {
-            // A path is listed once per usage, but opened only once.
-            let pending = opened.get(path);
-            if (pending === undefined) opened.set(path, (pending = tryOpen(path)));
-            result = await pending;
-          }
-          return {
-            path,
-            vendorId,
-            productId,
-            serial: textOrNull(record.serialNumber),
-            manufacturer: textOrNull(record.manufacturer),
-            product: textOrNull(record.product),
-            interfaceNumber: record.interface >= 0 ? record.interface : null,
-            usagePage: record.usagePage ?? null,
-            usage: record.usage ?? null,
-            bus,
-            usbKey,
-            access: result.access,
-            accessDetail: result.detail,
-          };
-        }),
-      );
-      return {
-        facts: { devices: devices.toSorted((a, b) => naturalOrder(a.path, b.path)) },
-        sources: linux ? ['node-hid 3 (hidraw)', '/sys/class/hidraw'] : ['node-hid 3 (hidapi)'],
-      };
     },
   };
 }
@@ -107,14 +135,6 @@ export async function openHidraw(path: string): Promise<AccessResult> {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     return { access: BY_ERRNO[code] ?? 'error', detail: messageOf(cause) };
   }
-}
-
-/** Derives the reason from hidapi's message on macOS. */
-export function classifyOpenError(message: string): HidAccess {
-  if (/permission denied|not permitted|0xE00002C5/i.test(message)) return 'denied';
-  if (/busy|exclusive/i.test(message)) return 'busy';
-  if (/no such (file|device)|not found/i.test(message)) return 'gone';
-  return 'error';
 }
 
 /** macOS: opens shared through hidapi and closes at once. */

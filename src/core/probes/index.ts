@@ -24,7 +24,10 @@ export function createProbes(
 ): Probes {
   return {
     usb: usbProbe,
-    hid: createHidProbe((vendorId, productId) => catalogue.lists(vendorId, productId)),
+    hid: createHidProbe(
+      (vendorId, productId) => catalogue.lists(vendorId, productId),
+      (vendorId, productId) => catalogue.firmwareSourceOf(vendorId, productId),
+    ),
     host: createHostProbe(dataDirectory),
     runtimes: createRuntimesProbe(matrix.products),
     software: createSoftwareProbe({

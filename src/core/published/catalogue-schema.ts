@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { kebabId as kebab } from '../../shared/domain/kebab-id.ts';
 import { bothLanguagesSchema as bothLanguages } from '../../shared/domain/both-languages.ts';
 import { pcIdentitySchema, socketsSchema } from '../../shared/domain/pc-sockets.ts';
+import { firmwareLayoutSchema } from '../../shared/domain/hid-firmware.ts';
 import { deviceKindSchema, partNeedSchema, pieceSchema } from '../../shared/domain/device.ts';
 
 const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/);
@@ -213,6 +214,22 @@ export const catalogueSchema = z.strictObject({
   /** Programs that open devices of these vendors for themselves, as the process list writes them. */
   deviceHolders: z
     .array(z.strictObject({ program: z.string(), name: z.string(), vendors: z.array(vendorId).min(1) }))
+    .optional(),
+  /**
+   * Devices that report their firmware over HID: how, and on which of their interfaces. What a layout asks for and means is the
+   * program's, so that no publication can make it send anything else.
+   */
+  firmwareReports: z
+    .array(
+      z.strictObject({
+        layout: firmwareLayoutSchema,
+        usb: z.array(usbId).min(1),
+        interface: z.int().min(0).max(31),
+        /** Reads the stored configuration as well. It has one reader only: not while SteamVR starts. */
+        config: z.boolean().optional(),
+        sources: z.array(kebab).min(1),
+      }),
+    )
     .optional(),
   /** Host controllers, or drivers of them, that VR devices have trouble with. */
   troubledControllers: z

@@ -1,4 +1,5 @@
 import type { DeviceKind, PartNeed, Piece } from '../../shared/domain/device.ts';
+import type { FirmwareLayout } from '../../shared/domain/hid-firmware.ts';
 import type { UsbSpeed } from '../../shared/domain/usb-id.ts';
 import type {
   Catalogue,
@@ -87,6 +88,13 @@ export interface NamedProduct {
   readonly models: readonly Model[];
 }
 
+/** How a device reports its firmware over HID. */
+export interface FirmwareSource {
+  readonly layout: FirmwareLayout;
+  readonly interface: number;
+  readonly config: boolean;
+}
+
 /** The catalogue made ready for lookups. Built once, used for every snapshot. */
 export interface DeviceCatalogue {
   readonly models: ReadonlyMap<string, Model>;
@@ -112,6 +120,8 @@ export interface DeviceCatalogue {
   readonly deviceHolders: readonly DeviceHolder[];
   readonly troubledControllers: readonly TroubledController[];
   readonly pcModels: readonly PcModel[];
+  /** How devices of that id report their firmware over HID; null: nothing is published, and they are not asked. */
+  firmwareSourceOf(vendorId: string, productId: string): FirmwareSource | null;
   /** True when any entry lists the id: the probes open only such devices. */
   lists(vendorId: string, productId: string): boolean;
 }
@@ -212,6 +222,11 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     name: new RegExp(source, 'i'),
     models: [...models.values()].filter((model) => model.vendor === vendor),
   }));
+  const firmwareSources = new Map(
+    (catalogue.firmwareReports ?? []).flatMap(({ usb, layout, interface: number, config = false }) =>
+      usb.map((id) => [id, { layout, interface: number, config }] as const),
+    ),
+  );
   const isNotVr = listed(catalogue.notVr);
   const isHostHub = listed(catalogue.hostHubs);
   const none: readonly Rule[] = [];
@@ -246,6 +261,7 @@ export function indexCatalogue(catalogue: Catalogue): DeviceCatalogue {
     isOfVendor: (model, vendor) =>
       vendor !== null &&
       (model.vendor === vendor || [...(vendorIds.get(model) ?? [])].some((id) => catalogue.vrVendors[id] === vendor)),
+    firmwareSourceOf: (vendorId, productId) => firmwareSources.get(`${vendorId}:${productId}`) ?? null,
     lists: (vendorId, productId) =>
       byUsbId.has(`${vendorId}:${productId}`) || byVendor.has(vendorId) || vendorId in catalogue.vrVendors,
   };

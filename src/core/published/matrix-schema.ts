@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIRMWARE_LAYOUTS } from '../../shared/domain/hid-firmware.ts';
 import { kebabId as kebab } from '../../shared/domain/kebab-id.ts';
 import { bothLanguagesSchema as bothLanguages } from '../../shared/domain/both-languages.ts';
 
@@ -97,8 +98,10 @@ export const productSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{4}$/)
     .optional(),
-  /** Catalogue models whose USB release (bcdDevice) is the version, for firmware. */
+  /** Catalogue models that have this firmware. */
   models: z.array(kebab).optional(),
+  /** Which firmware of theirs: what a part reports over HID in that layout; left out, the USB release (bcdDevice). */
+  firmware: z.enum(['usb-release', ...FIRMWARE_LAYOUTS]).optional(),
 });
 export type Product = z.infer<typeof productSchema>;
 

@@ -9,6 +9,7 @@ import { runChecks } from '../checks/run-checks.ts';
 import type { Publication } from '../published/publication.ts';
 import { judgeVersion } from '../matrix/judge-version.ts';
 import type { StationVersion } from '../matrix/station-versions.ts';
+import { dayOfUnixTime } from '../published/versions/number-schemes.ts';
 import type { RunStore } from '../store/run-store.ts';
 
 /** Persisted runs with which a run is compared. */
@@ -35,6 +36,11 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
   const good = earlier.lastGood === null ? null : versionsIn(earlier.lastGood);
   const nameOf = (product: string) => publication.matrixIndex.products.get(product)!.product.name;
 
+  const dayOf = ({ product, version }: StationVersion) => {
+    const isMoment = publication.matrixIndex.products.get(product)?.product.scheme === 'unix-time';
+    const day = isMoment ? dayOfUnixTime(version?.text ?? '') : null;
+    return day === null ? {} : { day };
+  };
   const sinceWhen = (found: StationVersion): string => {
     const breaks = history.findIndex(({ versions }) => textOf(versions.get(keyOf(found))) !== textOf(found));
     const unbroken = breaks === -1 ? history : history.slice(0, breaks);
@@ -54,6 +60,7 @@ export function versionTable(run: CheckRun, earlier: EarlierRuns, publication: P
       name: nameOf(found.product),
       subject: found.subject,
       version: found.version,
+      ...dayOf(found),
       required,
       outcome,
       finding: findingOf(found),

@@ -1,4 +1,5 @@
 import type { RESULTS } from '../locales/zh-CN/results.ts';
+import type { FirmwareGap } from './hid-firmware.ts';
 import type { ProbeId } from './probe-ids.ts';
 import type { UsbSpeed } from './usb-id.ts';
 
@@ -52,6 +53,7 @@ interface ValueOfKind {
   readonly profiles: string[];
   readonly defect: string;
   readonly firmwarePolicy: string;
+  readonly firmwareGap: FirmwareGap;
   readonly encryption: string;
   readonly timeFrom: string;
   readonly unread: string;
@@ -79,6 +81,7 @@ export const EVIDENCE_KINDS = {
   profiles: 'profiles',
   defect: 'defect',
   firmwarePolicy: 'firmwarePolicy',
+  firmwareGap: 'firmwareGap',
   encryption: 'encryption',
   timeFrom: 'timeFrom',
   unread: 'unread',

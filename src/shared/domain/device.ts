@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firmwareGapSchema, firmwareLayoutSchema } from './hid-firmware.ts';
 import { usbSpeedSchema } from './usb-facts.ts';
 
 export const deviceKindSchema = z.enum([
@@ -37,6 +38,19 @@ export const devicePartSchema = z.object({
 });
 export type DevicePart = z.infer<typeof devicePartSchema>;
 
+/** The firmware of one part as it reports it over HID. */
+export const ownFirmwareSchema = z.object({
+  role: z.string(),
+  layout: firmwareLayoutSchema,
+  /** Null: not read, or nobody has published what its bytes mean. */
+  version: z.string().nullable(),
+  /** Id of the report it was read from; null: not read. */
+  report: z.int().nullable(),
+  /** Why it was not read. */
+  gap: firmwareGapSchema.nullable(),
+});
+export type OwnFirmware = z.infer<typeof ownFirmwareSchema>;
+
 /** A catalogue entry matched by its set of siblings, with parts present and missing. */
 export const recognisedDeviceSchema = z.object({
   /** `<model>@<port>`, unique in one snapshot: the subject of findings. */
@@ -60,10 +74,12 @@ export const recognisedDeviceSchema = z.object({
   parts: z.array(devicePartSchema),
   /** USB keys of everything inside the device, also of chips that no source names. */
   members: z.array(z.string()),
-  /** bcdDevice of the part that gave the identity; more comes from later probes. */
+  /** bcdDevice of the part that gave the identity. */
   firmware: z.object({ usbRelease: z.string() }).nullable(),
   /** The plug of its cable at the PC, where the catalogue knows it. */
   plug: z.enum(['usb-a', 'usb-c']).optional(),
+  /** What its parts report of their firmware over HID, or why they were not heard. Absent: none of them reports. */
+  ownFirmware: z.array(ownFirmwareSchema).optional(),
   /** The catalogue knows the model from papers only: nobody has shown the device itself. */
   unverified: z.boolean().optional(),
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { hidFirmwareSchema } from './hid-firmware.ts';
 
 /**
- * Result of opening the device once and closing it at once; nothing is read or written.
+ * Result of opening the device once and closing it at once; nothing is written, and nothing read but the firmware reports that the
+ * catalogue lists.
  * `not-tried`: the id is not in the device catalogue, so it is none of our business (keyboards, mice).
  */
 export const hidAccessSchema = z.enum(['ok', 'denied', 'busy', 'gone', 'error', 'not-tried']);
@@ -25,6 +27,8 @@ export const hidDeviceFactsSchema = z.object({
   access: hidAccessSchema,
   /** What the operating system said when opening failed. */
   accessDetail: z.string().nullable(),
+  /** Absent: the catalogue knows no report of its firmware, or it was taken by a release that did not ask. */
+  firmware: hidFirmwareSchema.optional(),
 });
 export type HidDeviceFacts = z.infer<typeof hidDeviceFactsSchema>;
 

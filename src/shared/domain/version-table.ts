@@ -12,6 +12,8 @@ export const versionLineSchema = z.object({
   /** Device subject for firmware, else `host`. */
   subject: z.string(),
   version: citedTextSchema.nullable(),
+  /** Its day in UTC, where the version is a moment. */
+  day: z.iso.date().optional(),
   /** Range the matrix asks for; null where it asks for none. */
   required: z.string().nullable(),
   /** By its version alone. */

@@ -1,22 +1,27 @@
 #!/usr/bin/python3
 """A mocked machine whose devices come and go. Start it under umockdev-wrapper.
 
-Reads one JSON object per line: {"add": "<umockdev text>"} or {"remove": ["/sys/devices/...", ...]} (deepest first).
+Reads one JSON object per line: {"add": "<umockdev text>"} or {"remove": ["/sys/devices/...", ...]} (deepest first), or
+{"hid": "/dev/hidraw0", "descriptor": "<hex>", "features": {"5": ["<hex>", ...]}}: what a HID device answers when a feature report is
+asked for, one after the other and the last again and again; "stall" is what a device without the report does, "never" no answer.
+Everything that is asked of such devices is a line of {"asked": ...} in the answer to {"asked": true}.
 Prints one JSON object per line: first {"directory": ..., "preload": ...} for the environment of programs on this machine,
 then {"done": <seconds since the epoch when the kernel event was sent>} for every order.
 
 umockdev's own uevents reach libudev only. usb@3 listens to the kernel's netlink group 2 (udev) itself, so every usb device
 is announced there as well; that needs CAP_NET_ADMIN, and reaches every process of the network namespace.
 """
+import errno
 import json
 import os
+import struct
 import subprocess
 import sys
 
 import gi
 
 gi.require_version("UMockdev", "1.0")
-from gi.repository import UMockdev  # noqa: E402
+from gi.repository import GLib, UMockdev  # noqa: E402
 
 # Sends from a process without the preload: there netlink is the kernel's.
 ANNOUNCER = r"""
@@ -62,12 +67,70 @@ def announce(action, path, props):
     return float(announcer.stdout.readline())
 
 
+asked = []
+
+
+class Hid:
+    """Answers the calls of hidraw (linux/hidraw.h) for one device node."""
+
+    def __init__(self, node, descriptor, features):
+        self.node, self.descriptor = node, bytes.fromhex(descriptor)
+        self.features = {int(number): list(answers) for number, answers in features.items()}
+        self.handler = UMockdev.IoctlBase()
+        self.handler.connect("handle-ioctl", self.answer)
+        self.handler.connect("handle-write", self.written)
+        bed.attach_ioctl(node, self.handler)
+
+    def answer(self, _handler, client):
+        request = client.get_request()
+        number, kind, size = request & 0xFF, (request >> 8) & 0xFF, (request >> 16) & 0x3FFF
+        if kind != ord("H"):
+            return False
+        if number == 1:  # HIDIOCGRDESCSIZE
+            client.get_arg().resolve(0, 4).update(0, struct.pack("=i", len(self.descriptor)))
+            client.complete(0, 0)
+        elif number == 2:  # HIDIOCGRDESC
+            content = struct.pack("=I", len(self.descriptor)) + self.descriptor
+            client.get_arg().resolve(0, len(content)).update(0, content)
+            client.complete(0, 0)
+        elif number == 7:  # HIDIOCGFEATURE
+            room = client.get_arg().resolve(0, size)
+            report = room.retrieve()[0]
+            asked.append(f"{self.node} get {report}")
+            answers = self.features.get(report, ["stall"])
+            said = answers.pop(0) if len(answers) > 1 else answers[0]
+            if said == "stall":
+                client.complete(-1, errno.EPIPE)
+            elif said != "never":
+                content = bytes.fromhex(said)[:size]
+                room.update(0, content)
+                client.complete(len(content), 0)
+        else:
+            asked.append(f"{self.node} call {number}")
+            client.complete(-1, errno.EPIPE)
+        return True
+
+    def written(self, _handler, client):
+        asked.append(f"{self.node} write")
+        client.complete(len(client.get_arg().retrieve()), 0)
+        return True
+
+
+devices = []
 announcer.stdout.readline()
 bed = UMockdev.Testbed.new()
 print(json.dumps({"directory": bed.get_root_dir(), "preload": os.environ.get("LD_PRELOAD")}), flush=True)
-for line in sys.stdin:
+
+
+def obey(line):
     order = json.loads(line)
     sent = None
+    if "hid" in order:
+        devices.append(Hid(order["hid"], order["descriptor"], order["features"]))
+    if "asked" in order:
+        print(json.dumps({"asked": asked}), flush=True)
+        asked.clear()
+        return
     if "add" in order:
         bed.add_from_string(order["add"])
         paths = ["/sys" + row[3:].strip() for row in order["add"].splitlines() if row.startswith("P: ")]
@@ -81,3 +144,19 @@ for line in sys.stdin:
         bed.remove_device(path)
         sent = announce("remove", path, props) or sent
     print(json.dumps({"done": sent}), flush=True)
+
+
+def heard(_source, _condition):
+    line = sys.stdin.readline()
+    if line == "":
+        loop.quit()
+        return False
+    obey(line)
+    return True
+
+
+# HID devices are answered in the main loop, orders as well. Nothing may wait in Python's own buffer: the loop does not see it.
+sys.stdin = os.fdopen(0, "r", buffering=1)
+loop = GLib.MainLoop()
+GLib.io_add_watch(GLib.IOChannel.unix_new(0), GLib.PRIORITY_DEFAULT, GLib.IOCondition.IN | GLib.IOCondition.HUP, heard)
+loop.run()

@@ -17,6 +17,9 @@ export function noKernelEvents(): string | null {
   return status === 0 ? null : `no network namespace of our own: ${error?.message ?? stderr.trim()}`;
 }
 
+/** One vendor collection with an input and a feature report. */
+const VENDOR_DESCRIPTOR = '0600ff0901a101150026ff007508953f0901810295400901b102c0';
+
 /** A mocked machine whose devices come and go while programs run on it, in a network of its own. See `noKernelEvents`. */
 export class MockedMachine {
   readonly env: Record<string, string>;
@@ -48,22 +51,32 @@ export class MockedMachine {
     return new MockedMachine(bench, answers, { UMOCKDEV_DIR: directory, LD_PRELOAD: preload });
   }
 
-  /** @returns instant at which the kernel event went out, in milliseconds since the epoch. */
-  async #order(order: object): Promise<number> {
+  async #order(order: object): Promise<{ readonly done: number; readonly asked: string[] }> {
     this.#bench.stdin.write(`${JSON.stringify(order)}\n`);
     const answer = await this.#answers.next();
     if (answer.done === true) throw new Error('the mocked machine has ended');
-    return (JSON.parse(answer.value) as { done: number }).done * 1000;
+    return JSON.parse(answer.value) as { done: number; asked: string[] };
   }
 
-  /** Plugs in devices of a world by kernel name; they must not be there yet. */
-  plug(world: WorldDescription, keys: readonly string[]): Promise<number> {
-    return this.#order({ add: blocksOf(world, keys).join('\n\n') });
+  /** Plugs in devices of a world by kernel name; they must not be there yet. @returns as `unplug`. */
+  async plug(world: WorldDescription, keys: readonly string[]): Promise<number> {
+    return (await this.#order({ add: blocksOf(world, keys).join('\n\n') })).done * 1000;
   }
 
-  unplug(world: WorldDescription, keys: readonly string[]): Promise<number> {
+  /** What a HID device of the machine answers, by report: bytes in hex, `stall` or `never`; the last one again and again. */
+  async answer(node: string, features: Readonly<Record<number, readonly string[]>>): Promise<void> {
+    await this.#order({ hid: node, descriptor: VENDOR_DESCRIPTOR, features });
+  }
+
+  /** What its HID devices were asked since the last time: `/dev/hidraw0 get 5`, and `write` or `call` for everything else. */
+  async asked(): Promise<readonly string[]> {
+    return (await this.#order({ asked: true })).asked;
+  }
+
+  /** @returns instant at which the kernel event went out, in milliseconds since the epoch. */
+  async unplug(world: WorldDescription, keys: readonly string[]): Promise<number> {
     const paths = blocksOf(world, keys).map((block) => `/sys${/^P: (.*)$/m.exec(block)![1]!}`);
-    return this.#order({ remove: paths.toSorted((a, b) => b.length - a.length) });
+    return (await this.#order({ remove: paths.toSorted((a, b) => b.length - a.length) })).done * 1000;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { classifyOpenError, openHidraw, parseHidrawPlace } from '../../../src/core/probes/hid-probe.ts';
+import { classifyOpenError } from '../../../src/core/probes/hid-access.ts';
+import { openHidraw, parseHidrawPlace } from '../../../src/core/probes/hid-probe.ts';
 import { createHostProbe, readProcessorAndMemory, parseOsRelease } from '../../../src/core/probes/host/host-probe.ts';
 import {
   buildHostFacts,

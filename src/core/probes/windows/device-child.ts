@@ -1,4 +1,5 @@
 import { type ChildProgram, startChild } from '../../platform/child-program.ts';
+import { THREADS } from '../hid-firmware/firmware-reports.ts';
 import { ProbeFailure } from '../probe.ts';
 import {
   type DeviceAnswers,
@@ -105,7 +106,7 @@ export class DeviceChild {
           this.#settle('ended');
         },
       },
-      { name: 'VR Lab Check device reader', heapMib: HEAP_MIB },
+      { name: 'VR Lab Check device reader', heapMib: HEAP_MIB, threads: THREADS },
     );
     return begun;
   }

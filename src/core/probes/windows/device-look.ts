@@ -1,4 +1,6 @@
+import type { HidFirmware } from '../../../shared/domain/hid-firmware.ts';
 import { Sequencer } from '../../platform/sequencer.ts';
+import type { DeviceQueue, FirmwareAnswer } from '../hid-firmware/read-firmware.ts';
 import { ProbeFailure } from '../probe.ts';
 import type { DeviceChild } from './device-child.ts';
 import type { DeviceAnswers, DeviceQuestion } from './device-protocol.ts';
@@ -20,7 +22,7 @@ export type HidReading = Pick<DeviceReading, 'nodes' | 'collections'>;
 /** How long one question took. */
 export interface Timing {
   readonly ask: DeviceQuestion['ask'];
-  /** Path of the hub or collection; null for the tree and the event log. */
+  /** Path of the hub or collection; null for the tree, the event log and the firmware of all devices. */
   readonly path: string | null;
   readonly milliseconds: number;
   readonly answered: boolean;
@@ -33,12 +35,12 @@ interface SharedTree {
 
 /** Looks at the devices of a Windows PC, one question after the other; whoever hangs costs its own deadline. */
 export class DeviceLook {
-  readonly #child: Pick<DeviceChild, 'ask'>;
+  readonly #child: Pick<DeviceChild, 'ask' | 'close'>;
   readonly #sequence = new Sequencer();
   #shared: SharedTree | null = null;
   #timings: Timing[] = [];
 
-  constructor(child: Pick<DeviceChild, 'ask'>) {
+  constructor(child: Pick<DeviceChild, 'ask' | 'close'>) {
     this.#child = child;
   }
 
@@ -103,19 +105,39 @@ export class DeviceLook {
     return answer === 'no-answer' ? null : answer.value;
   }
 
+  /** The firmware of devices, by path; who is missing has not answered. @throws the reason of the signal. */
+  async firmware(
+    queues: readonly DeviceQueue[],
+    deadlineMs: number,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, HidFirmware>> {
+    try {
+      // A thread that hangs in a driver ends with its process only.
+      const answer = await this.#ask({ ask: 'firmware', queues }, deadlineMs, signal, (all) => all.some(isSilent));
+      return answersByPath(answer === 'no-answer' ? [] : answer.value);
+    } catch {
+      // What is known of the devices does not depend on their firmware.
+      signal.throwIfAborted();
+      return new Map();
+    }
+  }
+
   /** Of the questions of the last look, in their order. */
   get timings(): readonly Timing[] {
     return this.#timings;
   }
 
+  /** @param isSpent whether the process must end after that answer, before anything else is asked. */
   #ask<Question extends Exclude<DeviceQuestion, { ask: 'conditions' }>>(
     question: Question,
     deadlineMs: number,
     signal: AbortSignal,
+    isSpent: (value: DeviceAnswers[Question['ask']]) => boolean = () => false,
   ) {
     return this.#sequence.run(async () => {
       const begun = performance.now();
       const answer = await this.#child.ask(question, deadlineMs, signal);
+      if (answer !== 'no-answer' && isSpent(answer.value)) this.#child.close();
       const milliseconds = Math.round((performance.now() - begun) * 100) / 100;
       const path = 'path' in question ? question.path : null;
       if (question.ask === 'tree') this.#timings = [];
@@ -138,6 +160,11 @@ export class DeviceLook {
     return answer.value;
   }
 }
+
+const isSilent = ({ firmware }: FirmwareAnswer): boolean =>
+  firmware.status === 'unread' && firmware.reason === 'no-answer';
+const answersByPath = (answers: readonly FirmwareAnswer[]) =>
+  new Map(answers.map(({ path, firmware }) => [path, firmware]));
 
 const UNREAD = {
   vendorId: null,

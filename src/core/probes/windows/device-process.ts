@@ -12,10 +12,10 @@ import { loadWindowsApi, type WindowsApi } from './windows-api.ts';
 const begin = loadWindowsApi();
 
 async function reply(
-  ask: (api: WindowsApi) => Extract<DeviceReply['answer'], { value: unknown }>['value'],
+  ask: (api: WindowsApi) => ReturnType<typeof answerQuestion> | null,
 ): Promise<DeviceReply['answer']> {
   try {
-    return { value: ask(await begin) };
+    return { value: await ask(await begin) };
   } catch (cause) {
     return { failed: cause instanceof NativeLibraryMissing ? 'library' : 'error', detail: messageOf(cause) };
   }

@@ -1,4 +1,5 @@
 import type { UsbPowerPlan } from '../../../shared/domain/usb-power.ts';
+import type { DeviceQueue, FirmwareAnswer } from '../hid-firmware/read-firmware.ts';
 import type { CollectionReading, DeviceNode, EventLogReading, HubReading, SilentHub } from './device-reading.ts';
 
 /** One question for the process that reads devices. Each may hang in a driver, so each has a deadline of its own. */
@@ -8,7 +9,8 @@ export type DeviceQuestion =
   | { readonly ask: 'conditions' }
   | { readonly ask: 'events' }
   | { readonly ask: 'hub'; readonly path: string; readonly instance: string }
-  | { readonly ask: 'collection'; readonly path: string; readonly instance: string; readonly isTried: boolean };
+  | { readonly ask: 'collection'; readonly path: string; readonly instance: string; readonly isTried: boolean }
+  | { readonly ask: 'firmware'; readonly queues: readonly DeviceQueue[] };
 
 export interface DeviceAnswers {
   readonly tree: {
@@ -22,6 +24,7 @@ export interface DeviceAnswers {
   readonly events: EventLogReading;
   readonly hub: HubReading | SilentHub;
   readonly collection: CollectionReading;
+  readonly firmware: readonly FirmwareAnswer[];
 }
 
 export interface DeviceRequest {

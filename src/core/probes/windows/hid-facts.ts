@@ -1,4 +1,5 @@
 import type { HidAccess, HidDeviceFacts, HidFacts } from '../../../shared/domain/hid-facts.ts';
+import { NO_ANSWER } from '../hid-access.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import type { CollectionReading, DeviceNode, DeviceReading } from './device-reading.ts';
 import { NodeTree, idsOf, isFunction, isUsbDevice, keyOf } from './usb-place.ts';
@@ -21,7 +22,7 @@ const BY_ERROR: Readonly<Record<number, HidAccess>> = {
 
 function accessOf(opened: CollectionReading['opened']): Pick<HidDeviceFacts, 'access' | 'accessDetail'> {
   if (opened === null) return { access: 'not-tried', accessDetail: null };
-  if (opened === 'no-answer') return { access: 'error', accessDetail: 'no answer' };
+  if (opened === 'no-answer') return { access: 'error', accessDetail: NO_ANSWER };
   return { access: BY_ERROR[opened] ?? 'error', accessDetail: opened === 0 ? null : `CreateFile: error ${opened}` };
 }
 

@@ -1,5 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { HidFirmware } from '../../../shared/domain/hid-firmware.ts';
 import type { HidFacts } from '../../../shared/domain/hid-facts.ts';
 import type { UsbFacts } from '../../../shared/domain/usb-facts.ts';
+import { type FirmwareSourceOf, withFirmware } from '../hid-firmware/ask-firmware.ts';
+import type { DeviceQueue } from '../hid-firmware/read-firmware.ts';
 import { DeviceChild } from './device-child.ts';
 import { ProbeFailure } from '../probe.ts';
 import { ConditionWatch } from './condition-watch.ts';
@@ -13,6 +17,8 @@ import { usbFactsOf } from './usb-facts.ts';
 const look = new DeviceLook(new DeviceChild());
 
 let read: Partial<DeviceReading> = {};
+
+const NOBODY: ReadonlyMap<string, HidFirmware> = new Map();
 
 /** What Windows reported at the last look, and how long each answer took: for the field report. */
 export const lastReading = (): Partial<DeviceReading> & { readonly timings: readonly Timing[] } => ({
@@ -29,10 +35,13 @@ export async function readWindowsUsb(signal: AbortSignal): Promise<UsbFacts> {
 
 /**
  * @param isOfInterest selects the devices that are opened, by vendor and product id.
+ * @param firmwareSourceOf which of them are asked for their firmware. @param firmwareDeadline for all of them, in milliseconds.
  * @throws ProbeFailure, and the reason of the signal.
  */
 export async function readWindowsHid(
   isOfInterest: (vendorId: string, productId: string) => boolean,
+  firmwareSourceOf: FirmwareSourceOf,
+  firmwareDeadline: () => number,
   signal: AbortSignal,
 ): Promise<HidFacts> {
   const isTried = (instance: string, nodes: ConstructorParameters<typeof NodeTree>[0]) => {
@@ -44,7 +53,14 @@ export async function readWindowsHid(
   };
   const reading = await look.hid(isTried, signal);
   read = { ...read, ...reading };
-  return hidFactsOf(reading);
+  const { devices } = hidFactsOf(reading);
+  // It may have to wait for hubs that hang, or for another process: what is known by then counts.
+  const ask = (queues: readonly DeviceQueue[]) =>
+    Promise.race([
+      look.firmware(queues, firmwareDeadline(), signal),
+      delay(firmwareDeadline(), NOBODY, { ref: false }),
+    ]);
+  return { devices: await withFirmware(devices, firmwareSourceOf, ask) };
 }
 
 /** Calls back when a device has failed or recovered, or the like, of which Windows notifies nobody. */

@@ -159,6 +159,12 @@ export const unixTime: VersionOrder = numberOrder((text) => {
   return seconds >= EARLIEST && seconds < LATEST ? exactly(text, [seconds]) : null;
 });
 
+/** The day in UTC of such a version, as a range writes it; null where it is none. */
+export function dayOfUnixTime(text: string): string | null {
+  const seconds = unixTime.read(text)?.low[0];
+  return seconds === undefined ? null : new Date(seconds * 1000).toISOString().slice(0, 10);
+}
+
 /** A vendor's own way to write versions: the capture groups of a published pattern are compared as numbers, in order. */
 export function vendorPattern(source: string): VersionOrder {
   const match = publishedPattern(`^(?:${source})$`, '', LONGEST.version);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/domain/problem.ts';
 import type { VersionLine, VersionTable } from '../../../../shared/domain/version-table.ts';
-import { rangeInWords } from '../../../../shared/range-words.ts';
+import { rangeInWords, versionInWords } from '../../../../shared/range-words.ts';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { useClient } from '../../connection/use-connection.ts';
@@ -163,7 +163,11 @@ function VersionRow({ line, devices }: VersionRowProps) {
   return (
     <tr>
       <th scope="row">{line.name[wording.language]}</th>
-      <td>{line.version?.text ?? t('versions.notTold')}</td>
+      <td>
+        {line.version === null
+          ? t('versions.notTold')
+          : versionInWords({ text: line.version.text, day: line.day }, wording.t)}
+      </td>
       <td>{line.required === null ? t('versions.nothingRequired') : rangeInWords(line.required, wording.t)}</td>
       <td>
         <span className="outcome">
