@@ -64,8 +64,8 @@ export function ValueField({ item: { method }, draft, chosen, onAccept, onLeft }
         onFocus={() => onLeft(false, false)}
         onBlur={({ relatedTarget }) => {
           draft.settle();
-          // A touch beside it is none of anything else.
-          if (relatedTarget?.matches('h2, h3') === false) onLeft(true, false);
+          // A touch beside it goes to what the Tab key does not reach: a heading, or the page.
+          if (relatedTarget?.matches('[tabindex="-1"]') === false) onLeft(true, false);
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onLeft(true, true);
