@@ -332,6 +332,7 @@ export const PROBLEMS = {
   'rectification-person-missing': {},
   'inspection-override-unreasoned': {},
   'inspection-overrides-unreasoned': { number: text, count: number },
+  'inspection-exception-unreasoned': {},
   'inspection-value-impossible': { value: number, unit: text },
   'inspection-value-outside': { value: number, unit: text },
   'inspection-photos-full': { most: number },

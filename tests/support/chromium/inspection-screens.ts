@@ -95,6 +95,8 @@ export class InspectionScreens {
       // What has to be looked at one by one cannot be called normal; after the first nothing else may be left.
       if ((await all.count()) === 0) continue;
       await all.click();
+      if (outcome === 'not-inspected')
+        await this.page.getByRole('dialog').getByLabel(this.texts.item.reason).selectOption('no-access');
       await this.button(this.texts.takeOpen.confirm).click();
       await this.button(this.texts.takeOpen.confirm).waitFor({ state: 'detached' });
       await this.page.getByText(upToGap(this.texts.takeOpen.done)).and(this.page.locator(':focus')).waitFor();

@@ -35,10 +35,12 @@ export function deriveProblems(
   const problemOf = (item: ChecklistItem, found: readonly Cell[]): Omit<InspectionProblem, 'no'> => {
     const decision = decisions.find((one) => one.item === item.id);
     const request = requests.find((one) => one.item === item.id);
-    const severity =
+    const proposed =
       rules.unusableSeat !== undefined && found.some((cell) => keepsSeatOut(cell, failed))
         ? graverOf(item.severity, rules.unusableSeat)
         : item.severity;
+    const severity = decision?.severity?.decided ?? proposed;
+    const reason = decision?.severity?.reason ?? '';
     const { workingDays, impact } = rules.severities[severity];
     const subjects = found.map(({ subject }) => subject);
     const before = previous?.problems.find((problem) => problem.item === item.id);
@@ -46,6 +48,7 @@ export function deriveProblems(
       item: item.id,
       text: item.text,
       severity,
+      ...(severity !== proposed && { regraded: { proposed, reason } }),
       subjects,
       found: found.flatMap((cell) => findingTexts(item, cell).map((said) => ({ subject: cell.subject, said }))),
       impact: ownText(decision?.impact) ?? impact,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { ulid } from 'ulid';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { type Answer, type Cell, lacksReason } from '../../../shared/domain/inspection/cell.ts';
-import { type ChecklistItem, isPossible, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
+import { alwaysApplies, type ChecklistItem, isPossible, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
 import type {
   ProblemDecision,
   InspectionSession,
@@ -18,8 +19,10 @@ import {
   cellAt,
   type Edit,
   type InspectionPatch,
+  isEmpty,
   type LinkedRequest,
   patched,
+  type StoredCell,
   type StoredInspection,
   type StoredSeat,
 } from '../../store/stored-inspection.ts';
@@ -164,10 +167,8 @@ const answerCell =
     const cell = cellAt(inspection.cells, item, subject);
     if (isSameAnswer(cell.answer, answer)) return succeed({});
     if (basedOn !== undefined && basedOn !== (cell.answer?.at ?? null)) return fail('inspection-cell-changed');
-    const refusal = answer === null ? null : (notPossible(asked.item, answer) ?? beyondLimits(asked.item, answer));
-    if (refusal !== null) return refusal;
     const answered = { ...cell, answer: answer === null ? null : { ...answer, at } };
-    return lacksReason(answered) ? fail('inspection-override-unreasoned') : succeed({ cells: [answered] });
+    return (answer === null ? null : refusalOf(asked.item, answer, answered)) ?? succeed({ cells: [answered] });
   };
 
 /** Said again. An answer given to many cells is not the same as one given to this cell by itself. */
@@ -183,6 +184,16 @@ const isOnlyNote = (stored: Cell['answer'], given: Answer | null): boolean =>
   given !== null &&
   stored.note !== given.note &&
   isSameAnswer(stored, { ...given, note: stored.note });
+
+const refusalOf = (item: ChecklistItem, answer: Answer, answered: StoredCell): Result<never> | null =>
+  notPossible(item, answer) ?? beyondLimits(item, answer) ?? withoutReason(item, answer, answered);
+
+/** To decide otherwise than the program needs a reason, and so does leaving out what always applies. */
+function withoutReason(item: ChecklistItem, { outcome, note }: Answer, answered: StoredCell): Result<never> | null {
+  if (lacksReason(answered)) return fail('inspection-override-unreasoned');
+  const isException = outcome === 'not-applicable' && alwaysApplies(item) && answered.automatic?.outcome !== outcome;
+  return isException && note === '' ? fail('inspection-exception-unreasoned') : null;
+}
 
 /** A value that no instrument shows was mistyped. */
 function notPossible({ method }: ChecklistItem, { value }: Answer): Result<never> | null {
@@ -219,14 +230,22 @@ const removePhoto =
 
 const decideProblem =
   (decision: ProblemDecision): Edit =>
-  ({ checklist }) =>
-    itemsOf(checklist).some(({ id }) => id === decision.item)
-      ? succeed({ decision: withoutUndefined(decision) })
-      : unknownCell(decision.item, 'lab');
+  ({ checklist, decisions }) => {
+    const { item } = decision;
+    if (itemsOf(checklist).every(({ id }) => id !== item)) return unknownCell(item, 'lab');
+    const before = decisions.find((one) => one.item === item) ?? { item };
+    // With nothing but its item everything is as proposed again.
+    const now = isEmpty(decision) ? decision : decidedFields({ ...before, ...definedFields(decision) });
+    return isDeepStrictEqual(now, before) ? succeed({}) : succeed({ decision: now });
+  };
 
-/** A field that was not decided is not stored as decided. */
-const withoutUndefined = (decision: ProblemDecision): ProblemDecision =>
+/** What an edit leaves out stays as it was decided before. */
+const definedFields = (decision: ProblemDecision): ProblemDecision =>
   Object.fromEntries(Object.entries(decision).filter(([, value]) => value !== undefined)) as ProblemDecision;
+
+/** A field that is as proposed again is not stored as decided. */
+const decidedFields = (decision: ProblemDecision): ProblemDecision =>
+  Object.fromEntries(Object.entries(decision).filter(([, value]) => value !== null)) as ProblemDecision;
 
 const linkRequest =
   (request: LinkedRequest): Edit =>

@@ -1,5 +1,5 @@
 import { civilDateOf } from '../../../shared/beijing-time.ts';
-import { type Cell, resultOf, type Counts, countsOf } from '../../../shared/domain/inspection/cell.ts';
+import { type Cell, resultOf, type Counts, countsOf, settledResultOf } from '../../../shared/domain/inspection/cell.ts';
 import { type ChecklistItem, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
 import type { InspectionReport } from '../../../shared/domain/inspection/inspection-report.ts';
 import type {
@@ -89,7 +89,7 @@ export function createSessionView(deps: SessionDependencies): SessionView {
         books,
         equipment: equipmentOf(material, deps.words(await deps.language()).modelName),
         problems: await problems(inspection, items),
-        counts: sumCounts(items),
+        counts: sumCounts(items.map(({ settled }) => settled)),
         undo: inspection.undo,
         savedAt,
       };
@@ -104,7 +104,7 @@ export function createSessionView(deps: SessionDependencies): SessionView {
         }),
         photos: [...inspection.photos],
         problems: await problems(inspection, items),
-        counts: sumCounts(items),
+        counts: sumCounts(items.map(({ settled }) => settled)),
         undo: inspection.undo,
         savedAt: inspection.savedAt,
       };
@@ -147,6 +147,8 @@ interface ItemCells {
   readonly item: string;
   readonly cells: readonly Cell[];
   readonly counts: Counts;
+  /** The same, where what lacks its reason is still open. */
+  readonly settled: Counts;
   /** The abnormal ones among them. */
   readonly abnormal: readonly Cell[];
 }
@@ -157,9 +159,9 @@ function itemCells(inspection: StoredInspection): ItemCells[] {
   return itemsOf(inspection.checklist).map((item) => cellsOf(item, inspection, seats));
 }
 
-function sumCounts(items: readonly Pick<ItemCells, 'counts'>[]): Counts {
+function sumCounts(all: readonly Counts[]): Counts {
   const sum = { ...countsOf([]) };
-  for (const { counts } of items) for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key];
+  for (const counts of all) for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key];
   return sum;
 }
 
@@ -182,6 +184,7 @@ function cellsOf(item: ChecklistItem, { cells, photos }: StoredInspection, seats
     item: item.id,
     cells: all,
     counts: countsOf(all.map(resultOf)),
+    settled: countsOf(all.map(settledResultOf)),
     abnormal: all.filter((cell) => resultOf(cell)?.outcome === 'abnormal'),
   };
   lastCells.set(item, { from, built });
@@ -200,7 +203,13 @@ function seatsInOrder(seats: Seats): Seats {
 export function summarizeInspection(inspection: StoredInspection): InspectionSummary {
   const { header, notes, seats, savedAt } = inspection;
   const decided = notes.conclusion?.decided ?? null;
-  return { ...header, savedAt, counts: sumCounts(itemCells(inspection)), seats: seats.length, decided };
+  return {
+    ...header,
+    savedAt,
+    counts: sumCounts(itemCells(inspection).map((item) => item.counts)),
+    seats: seats.length,
+    decided,
+  };
 }
 
 /** The same entry from the counts of the database, without reading the cells themselves. */

@@ -111,7 +111,8 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
   const started = useCallback(() => setStart(null), []);
   const toInspection = (inspection: InspectionPlace) => goTo({ screen: 'inspections', inspection });
   const openRequest = useCallback((id: string) => goTo({ screen: 'requests', opened: id }), [goTo]);
-  const badges = useBadges(outbox, place);
+  const [recorded, setRecorded] = useState(0);
+  const badges = useBadges(outbox, place, recorded);
   const roles = useNewest(openRoleStates);
 
   const { problem, switchLanguage } = useLanguageSwitch((now, language) => {
@@ -168,6 +169,7 @@ export function Shell({ about, onAbout, onLanguage }: ShellProps) {
                       place={place.inspection}
                       onPlace={toInspection}
                       onEnded={setEnded}
+                      onRecorded={() => setRecorded((times) => times + 1)}
                       onSetUp={(tab) => goTo({ screen: 'settings', tab })}
                     />
                   )}

@@ -19,8 +19,12 @@ interface Waiting {
   readonly last: InspectionPlan['last'];
 }
 
-/** What waits on which screen: news that nobody has read, requests nobody has received, an inspection that is due or not done with. */
-export function useBadges(outbox: OutboxState | null, place: Place): Partial<Record<ScreenName, Badge>> {
+/** What waits on which screen: news that nobody has read, requests nobody has received, an inspection that is due or not done with. @param recorded how often something was recorded of problems since. */
+export function useBadges(
+  outbox: OutboxState | null,
+  place: Place,
+  recorded: number,
+): Partial<Record<ScreenName, Badge>> {
   const client = useClient();
   const t = useTexts('screen');
   const { list, t: translate } = useWording();
@@ -50,7 +54,7 @@ export function useBadges(outbox: OutboxState | null, place: Place): Partial<Rec
       isCurrent = false;
       clearInterval(asking);
     };
-  }, [client, connection, outbox, place]);
+  }, [client, connection, outbox, place, recorded]);
   const pending = pendingOf(last);
   const ofInspections = [
     ...(inspectionDue ? [t('badge.inspectionDue')] : []),

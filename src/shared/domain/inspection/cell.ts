@@ -97,13 +97,26 @@ export function resultOf({ answer, automatic }: Pick<Cell, 'answer' | 'automatic
   return { outcome: automatic.outcome, reason: automatic.reason, by: 'program', at: automatic.at, bulk: false };
 }
 
-/** The inspector decided otherwise about what the program found abnormal (改判). It needs a reason, and is shown wherever the result is. */
+/**
+ * Whether an outcome decides otherwise than the program found: abnormal what it found normal, and the other way round. That something
+ * it found normal was not inspected by a person contradicts nothing.
+ */
+export const isOtherwise = (outcome: ItemOutcome, automatic: Pick<AutomaticResult, 'outcome'> | null): boolean =>
+  automatic?.outcome === 'abnormal'
+    ? outcome !== 'abnormal'
+    : automatic?.outcome === 'normal' && (outcome === 'abnormal' || outcome === 'not-applicable');
+
+/** The inspector decided otherwise than the program found (改判). It needs a reason, and is shown wherever the result is. */
 export const isOverridden = ({ answer, automatic }: Pick<Cell, 'answer' | 'automatic'>): boolean =>
-  automatic?.outcome === 'abnormal' && answer !== null && answer.outcome !== 'abnormal';
+  answer !== null && isOtherwise(answer.outcome, automatic);
 
 /** Decided otherwise without a reason: before the program found anything, as a rule. */
 export const lacksReason = (cell: Pick<Cell, 'answer' | 'automatic'>): boolean =>
   isOverridden(cell) && cell.answer?.note === '';
+
+/** What counts of a cell while the inspection goes on; null as well where a reason is still to be written: it is not done with. */
+export const settledResultOf = (cell: Pick<Cell, 'answer' | 'automatic'>): CellResult | null =>
+  lacksReason(cell) ? null : resultOf(cell);
 
 /** Counts of cells. */
 export const countsSchema = z.strictObject({

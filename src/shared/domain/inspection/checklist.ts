@@ -81,6 +81,10 @@ export const checklistSchema = z.strictObject({
 });
 export type Checklist = z.infer<typeof checklistSchema>;
 
+/** An item without a condition applies everywhere: that it does not is an exception that has its reason. */
+export const alwaysApplies = ({ appliesWhen }: Pick<ChecklistItem, 'appliesWhen'>): boolean =>
+  appliesWhen === undefined;
+
 /** Whether an instrument can show the value at all. */
 export const isPossible = (value: number, { possible }: Pick<Extract<ItemMethod, { kind: 'measured' }>, 'possible'>) =>
   possible === undefined || (value >= possible.from && value <= possible.to);

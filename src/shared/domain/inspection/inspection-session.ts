@@ -67,6 +67,11 @@ export const problemDecisionSchema = z.strictObject({
   impact: longText(z.string().trim().max(400)).optional(),
   owner: ownerSchema.optional(),
   deadline: civilDateSchema.optional(),
+  /** Another severity than the one proposed, which needs a reason; null: as proposed. */
+  severity: z
+    .strictObject({ decided: severitySchema, reason: longText(z.string().trim().min(1).max(400)) })
+    .nullable()
+    .optional(),
 });
 export type ProblemDecision = z.infer<typeof problemDecisionSchema>;
 
@@ -77,6 +82,8 @@ export const inspectionProblemSchema = z.strictObject({
   item: z.string().max(80),
   text: bothLanguagesSchema,
   severity: severitySchema,
+  /** The inspector decided otherwise than the severity proposed, and why. Not in reports up to release 0.3.0. */
+  regraded: z.strictObject({ proposed: severitySchema, reason: z.string().min(1).max(400) }).optional(),
   subjects: z.array(subjectSchema).min(1),
   /** What was found: findings as text, values, notes; each with its subject. */
   found: z.array(z.strictObject({ subject: subjectSchema, said: bothLanguagesSchema })),

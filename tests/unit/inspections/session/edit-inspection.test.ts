@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inspectionChangesSchema } from '../../../../src/shared/domain/inspection/inspection-session.ts';
-import { lacksReason, resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
+import { isOverridden, lacksReason, resultOf } from '../../../../src/shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../src/shared/domain/inspection/inspection-terms.ts';
+import { checklistItem, ITEMS, publishing } from '../../../support/inspection/inspection-dependencies.ts';
 import {
   ABNORMAL,
   InspectionPc,
@@ -17,6 +18,7 @@ import { station } from '../../../support/pc/facts.ts';
 import { run } from '../../../support/pc/runs.ts';
 
 const SEAT: Subject = 'seat:03';
+const WEAR = checklistItem({ id: 'wear', appliesWhen: { equipment: 'headset' } });
 
 describe('an answer', () => {
   it('an answer counts before the finding of the program, and may be taken back', async () => {
@@ -93,6 +95,46 @@ describe('an answer', () => {
       expect(await answer({ outcome })).toMatchObject({ problem: { code: 'inspection-override-unreasoned' } });
     const reasoned = valueOf(await answer({ note: '送修，备用机已到位' }));
     expect(reasoned.cells.map(lacksReason)).toEqual([false]);
+  });
+
+  it('what the program found normal is called abnormal with a reason only, as well', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    const answer = (of: Partial<typeof NORMAL>) => pc.sessions.answer(id, 'headset', SEAT, { ...NORMAL, ...of });
+    for (const outcome of ['abnormal', 'not-applicable'] as const)
+      expect(await answer({ outcome })).toMatchObject({ problem: { code: 'inspection-override-unreasoned' } });
+    // Nothing contradicts what nobody could look at, and its reason is known.
+    expect(await answer({ outcome: 'not-inspected', reason: 'in-use' })).toMatchObject({ ok: true });
+    expect(valueOf(await answer(ABNORMAL)).cells.map(isOverridden)).toEqual([true]);
+  });
+
+  it('what lacks its reason is open again: in the counts, and not for an answer to all the rest', async () => {
+    const pc = new InspectionPc();
+    const { id } = (await pc.begin()).header;
+    valueOf(await pc.sessions.addSeat(id, '2'));
+    const seat = { item: null, subject: 'seat:2' } as const;
+    valueOf(await pc.sessions.answer(id, 'headset', 'seat:2', NORMAL));
+    const before = valueOf(await pc.sessions.get(id)).counts;
+    const taken = valueOf(await pc.sessions.open.takeReading(id, readingAt('2', [])));
+    const memory = taken.cells.find((cell) => cell.item === 'memory' && cell.subject === 'seat:2')!;
+    // The program has filled one more, and found otherwise than was answered.
+    expect(resultOf(memory)).not.toBeNull();
+    expect(taken.counts).toMatchObject({ open: before.open, normal: before.normal - 1 });
+    const filled = valueOf(await pc.sessions.answerOpen(id, seat, NO_ACCESS));
+    expect(filled.cells.map(({ item }) => item)).not.toContain('headset');
+    const reasoned = { ...NORMAL, note: '送修，备用机已到位' };
+    const { counts } = valueOf(await pc.sessions.answer(id, 'headset', 'seat:2', reasoned));
+    expect(counts).toMatchObject({ open: filled.counts.open - 1, normal: filled.counts.normal + 1 });
+  });
+
+  it('what always applies is called not applicable with a reason only', async () => {
+    const pc = new InspectionPc({ published: publishing([...ITEMS, WEAR]) });
+    const { id } = (await pc.begin()).header;
+    const none = { ...NORMAL, outcome: 'not-applicable' } as const;
+    const code = 'inspection-exception-unreasoned';
+    expect(await pc.sessions.answer(id, 'exits', 'lab', none)).toMatchObject({ problem: { code } });
+    expect(await pc.sessions.answer(id, 'exits', 'lab', { ...none, note: '只有一个门' })).toMatchObject({ ok: true });
+    expect(await pc.sessions.answer(id, 'wear', SEAT, none)).toMatchObject({ ok: true });
   });
 
   it('answering all open cells of an item or a seat leaves given answers', async () => {

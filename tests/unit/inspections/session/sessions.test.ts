@@ -99,6 +99,7 @@ it('the list of inspections has the counts of the sessions, the newest first', a
       ...NO_ACCESS,
       outcome: 'not-applicable',
       reason: null,
+      note: '无线机位',
     }),
   );
   valueOf(await pc.sessions.answer(first.header.id, 'headset', SEAT, ABNORMAL));

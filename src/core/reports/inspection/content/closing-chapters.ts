@@ -25,12 +25,18 @@ function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {
     { text: own(problem.text), strong: true },
     ...(alike.size === 0 ? [{ text: places(problem.subjects), strong: false }] : []),
     ...[...alike].map(([said, subjects]) => ({ text: labelled(places(subjects), said), strong: false })),
+    ...(problem.regraded === undefined ? [] : [{ text: regradedText(problem.regraded, words), strong: false }]),
     ...(problem.since === 'persisting' ? [{ text: term('since.persisting'), strong: true }] : []),
     ...(problem.request === null
       ? []
       : [{ text: say('requestFiled', { number: problem.request.number }), strong: false }]),
   ];
 }
+
+const regradedText = (
+  { proposed, reason }: NonNullable<InspectionProblem['regraded']>,
+  { say, term }: Pick<ReportWords, 'say' | 'term'>,
+): string => say('regraded', { proposed: term(`severity.${proposed}`), reason });
 
 export function problemBlocks({ problems }: InspectionReport, words: ReportWords): Block[] {
   const { say, term, own } = words;

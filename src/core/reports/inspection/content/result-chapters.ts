@@ -104,7 +104,10 @@ interface CellText {
  */
 function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
   const text = textOf(method, cell, words);
-  if (isOverridden(cell)) return { ...text, words: words.say('overridden', { words: text.words }) };
+  if (isOverridden(cell)) {
+    const said = cell.automatic?.outcome === 'normal' ? 'overriddenNormal' : 'overridden';
+    return { ...text, words: words.say(said, { words: text.words }) };
+  }
   return resultOf(cell)?.bulk === true ? { ...text, words: words.say('inBulk', { words: text.words }) } : text;
 }
 

@@ -31,12 +31,14 @@ interface InspectionsScreenProps {
   readonly onPlace: (place: InspectionPlace) => void;
   /** An inspection is signed or abandoned: nothing of it is to be gone on with. */
   readonly onEnded: (id: string) => void;
+  /** What has become of a problem is recorded. */
+  readonly onRecorded: () => void;
   /** Opens the page where the seat or the teacher is set up. */
   readonly onSetUp: SetUp;
 }
 
 /** The plan and the list, or the inspection that is open. */
-export default function InspectionsScreen({ place, onPlace, onEnded, onSetUp }: InspectionsScreenProps) {
+export default function InspectionsScreen({ place, onPlace, onEnded, onRecorded, onSetUp }: InspectionsScreenProps) {
   const root = useFocusRecovery();
   /** Signed or abandoned, as the list said; it leaves the places of the program in sight. */
   const [ended, setEnded] = useState<string | null>(null);
@@ -59,6 +61,7 @@ export default function InspectionsScreen({ place, onPlace, onEnded, onSetUp }: 
           onView={(view) => onPlace({ id: place.id, view })}
           onLeave={() => onPlace(null)}
           onEnded={onEnded}
+          onRecorded={onRecorded}
         />
       )}
     </div>
@@ -73,10 +76,11 @@ interface OpenInspectionProps {
   readonly onView: (view: InspectionViewName) => void;
   readonly onLeave: () => void;
   readonly onEnded: (id: string) => void;
+  readonly onRecorded: () => void;
 }
 
 /** Loads an inspection and shows it by its state: open, signed or abandoned. */
-function OpenInspection({ id, view, isEnded, onView, onLeave, onEnded }: OpenInspectionProps) {
+function OpenInspection({ id, view, isEnded, onView, onLeave, onEnded, onRecorded }: OpenInspectionProps) {
   const client = useClient();
   const t = useTexts('inspections');
   const [session, setSession] = useState<InspectionSession | null>(null);
@@ -113,7 +117,7 @@ function OpenInspection({ id, view, isEnded, onView, onLeave, onEnded }: OpenIns
       </div>
     );
   if (session.header.state === 'signed')
-    return <RecordView key={view} session={session} view={view} onLeave={onLeave} />;
+    return <RecordView key={view} session={session} view={view} onLeave={onLeave} onRecorded={onRecorded} />;
   if (session.header.state === 'abandoned') return <AbandonedView session={session} onLeave={onLeave} />;
   return (
     <SessionView

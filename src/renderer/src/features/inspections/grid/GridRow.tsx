@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- what is not in sight is not in the page: no table can be that */
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo } from 'react';
-import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { settledResultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useLocalized } from '../../../language/use-texts.ts';
@@ -66,7 +66,7 @@ export const GridRow = memo(function GridRow({
       {across.map(({ index: column, start, size }) => {
         const spot = { item: item.id, subject: subjects[column]! };
         const cell = cells.get(keyOf(spot));
-        const look = cell === undefined ? null : lookOf(resultOf(cell));
+        const look = cell === undefined ? null : lookOf(settledResultOf(cell));
         return (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid takes the keys
           <div

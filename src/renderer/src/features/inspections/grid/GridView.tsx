@@ -1,8 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- what is not in sight is not in the page: no table can be that */
 import { NativeSelect, Stack, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import { itemsOf } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
@@ -30,6 +30,10 @@ const FEW = 8;
 /** Height of a row and width of a column, in rem. */
 const ROW = 3.25;
 const COLUMN = 3.5;
+/** Where there is room: the widest a column becomes, the least for the names, and what a scroll bar takes, in rem. */
+const WIDE_COLUMN = 9;
+const NAMES = 34;
+const FRAME = 1.25;
 
 const remInPixels = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
@@ -44,7 +48,10 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
   const subjects = useMemo(() => subjectsOf(session), [session]);
   const { names, texts } = useGridTexts(subjects);
   const items = useMemo(() => {
-    const all = itemsOf(session.checklist);
+    // What is asked of seats comes first: the room has one column, and they have all the others.
+    const all = itemsOf(session.checklist).toSorted(
+      (one, other) => Number(one.asked === 'per-lab') - Number(other.asked === 'per-lab'),
+    );
     if (shown === 'all') return all;
     const matching = new Set<string>();
     for (const cell of cells.values())
@@ -54,7 +61,16 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
 
   /** So few seats that the names need not be cut. */
   const wide = !narrow && subjects.length <= FEW;
-  const header = rem * (narrow ? 8.5 : wide ? 34 : 18);
+  const { ref: room, width: roomWidth } = useElementSize();
+  /** Few columns share the room beside the names. */
+  const column = wide
+    ? Math.max(rem * COLUMN, Math.min(rem * WIDE_COLUMN, (roomWidth - rem * NAMES) / subjects.length))
+    : rem * COLUMN;
+  const header = narrow
+    ? rem * 8.5
+    : wide
+      ? Math.max(rem * NAMES, roomWidth - column * subjects.length - rem * FRAME)
+      : rem * 18;
   const top = rem * ROW;
   // oxlint-disable-next-line react/incompatible-library -- what it returns is read while this is rendered, nowhere else
   const rows = useVirtualizer({
@@ -69,11 +85,12 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
     horizontal: true,
     count: subjects.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => rem * COLUMN,
+    estimateSize: () => column,
     overscan: 2,
     paddingStart: header,
     scrollPaddingStart: header,
   });
+  useEffect(() => columns.measure(), [columns, column]);
   const row = Math.min(active.row, items.length - 1);
   const press = (event: KeyboardEvent) => {
     const item = items[row];
@@ -94,7 +111,7 @@ export function GridView({ session, cells, onOpen }: GridViewProps) {
   const width = columns.getTotalSize();
 
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" ref={room}>
       <div className="grid-tools">
         <NativeSelect
           aria-label={t('grid.show')}

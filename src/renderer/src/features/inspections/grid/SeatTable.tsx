@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
-import { type Cell, countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Cell, countsOf, resultOf, settledResultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { LAB_SUBJECT, seatOfSubject, type Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
@@ -35,7 +35,7 @@ export function SeatTable({ session, cells, onOpen }: SeatTableProps) {
   const counts = useMemo(() => {
     const sectionOf = new Map(sections.flatMap(({ id, items }) => items.map((item) => [item.id, id] as const)));
     const grouped = Map.groupBy(cells.values(), ({ item, subject }) => `${sectionOf.get(item)}\n${subject}`);
-    return new Map([...grouped].map(([key, own]) => [key, countsOf(own.map(resultOf))]));
+    return new Map([...grouped].map(([key, own]) => [key, countsOf(own.map(settledResultOf))]));
   }, [sections, cells]);
   /** Asked of the whole room only: a dash for every seat needs no wide column. */
   const isOfLabOnly = (section: string) =>

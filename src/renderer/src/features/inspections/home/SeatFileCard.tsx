@@ -12,14 +12,12 @@ export function SeatFileCard() {
   const client = useClient();
   const t = useTexts('inspections');
   const [busy, setBusy] = useState(false);
-  const [made, setMade] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const make = async () => {
     setBusy(true);
     const file = await settleCall(() => client.inspections.bundle());
     setBusy(false);
     setProblem(file.ok ? null : file.problem);
-    setMade(file.ok ? file.value.fileName : null);
     if (file.ok) saveFile(file.value);
   };
   return (
@@ -29,7 +27,6 @@ export function SeatFileCard() {
       <Button variant="default" loading={busy} onClick={() => void make()}>
         {t('intake.own')}
       </Button>
-      <output>{made === null ? '' : t('seatFile.made', { file: made })}</output>
       <ProblemAlert problems={problem === null ? [] : [problem]} />
     </section>
   );

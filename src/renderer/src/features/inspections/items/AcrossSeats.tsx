@@ -1,7 +1,7 @@
 import { Button, Group, Text, Title, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { type Cell, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
-import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
+import { type Cell, isOtherwise, resultOf, settledResultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { alwaysApplies, type ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import {
   type ItemOutcome,
   itemOutcomeSchema,
@@ -16,13 +16,13 @@ import { ItemGuide } from './ItemGuide.tsx';
 import { lookOf, ResultIcon } from './ResultIcon.tsx';
 
 /** What needs a value or a reason, also for deciding otherwise than the program, is filled in in the item itself. */
-function needsMore({ method }: ChecklistItem, cell: Cell, outcome: ItemOutcome): boolean {
+function needsMore(item: ChecklistItem, cell: Cell, outcome: ItemOutcome): boolean {
   const { value = null, note = '' } = cell.answer ?? {};
-  const isUnmeasured = outcome === 'normal' && value === null && method.kind === 'measured';
+  const isUnmeasured = outcome === 'normal' && value === null && item.method.kind === 'measured';
   return (
     isUnmeasured ||
     outcome === 'not-inspected' ||
-    (note === '' && outcome !== 'abnormal' && cell.automatic?.outcome === 'abnormal')
+    (note === '' && (isOtherwise(outcome, cell.automatic) || (outcome === 'not-applicable' && alwaysApplies(item))))
   );
 }
 
@@ -76,7 +76,7 @@ export function AcrossSeats({ control, item, onOpen }: AcrossSeatsProps) {
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the buttons inside take the focus
               <li key={subject} onKeyDown={press}>
                 <Group gap="xs" wrap="nowrap">
-                  <ResultIcon look={lookOf(result)} />
+                  <ResultIcon look={lookOf(settledResultOf(cell))} />
                   <Text fw={600}>{name(subject)}</Text>
                   <Text>
                     {result === null

@@ -17,10 +17,12 @@ interface ValueFieldProps {
   readonly chosen: ItemOutcome | null;
   /** Takes the outcome that a value proposes. */
   readonly onAccept: (outcome: ItemOutcome) => void;
+  /** Whether the field has been left for something else, so that numbers answer; by Escape the focus has nowhere to go yet. */
+  readonly onLeft: (isLeft: boolean, byEscape: boolean) => void;
 }
 
 /** The measured value with its limits. */
-export function ValueField({ item: { method }, draft, chosen, onAccept }: ValueFieldProps) {
+export function ValueField({ item: { method }, draft, chosen, onAccept, onLeft }: ValueFieldProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const input = useRef<HTMLInputElement>(null);
@@ -59,8 +61,14 @@ export function ValueField({ item: { method }, draft, chosen, onAccept }: ValueF
                 : undefined
         }
         onChange={(event) => draft.type({ value: event.currentTarget.value })}
-        onBlur={draft.settle}
+        onFocus={() => onLeft(false, false)}
+        onBlur={({ relatedTarget }) => {
+          draft.settle();
+          // A touch beside it goes to what the Tab key does not reach: a heading, or the page.
+          if (relatedTarget?.matches('[tabindex="-1"]') === false) onLeft(true, false);
+        }}
         onKeyDown={(event) => {
+          if (event.key === 'Escape') onLeft(true, true);
           if (event.key !== 'Enter' || proposed === null) return;
           // It would go on as a new line into the field that takes the focus.
           event.preventDefault();
@@ -71,6 +79,7 @@ export function ValueField({ item: { method }, draft, chosen, onAccept }: ValueF
         {proposed !== null &&
           proposed !== chosen &&
           t(`item.proposed.${proposed}`, { outcome: term(`outcome.${proposed}`) })}
+        {draft.value === '' && chosen === null && <span className="answer-value-keys">{t('item.notMeasured')}</span>}
       </Text>
     </div>
   );

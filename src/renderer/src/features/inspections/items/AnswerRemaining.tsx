@@ -5,7 +5,7 @@ import type { BulkAnswer } from '../../../../../shared/domain/inspection/inspect
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { Drawer } from '../../../components/Drawer.tsx';
 import { useTexts } from '../../../language/use-texts.ts';
-import { isOpen, keyOf } from '../session/cells.ts';
+import { isUnanswered, keyOf } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { useSubjectName } from '../use-names.ts';
 import { ConfirmRemaining } from './ConfirmRemaining.tsx';
@@ -33,7 +33,8 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
     if (made !== null) done.current?.focus();
   }, [made]);
   const open = [...control.cells.values()].filter(
-    (cell) => isOpen(cell) && (item === null || cell.item === item) && (subject === null || cell.subject === subject),
+    (cell) =>
+      isUnanswered(cell) && (item === null || cell.item === item) && (subject === null || cell.subject === subject),
   );
   const fillable = useFillable(control, { item, subject }, open);
   const outcomes = fillable === 0 ? (['not-inspected'] as const) : (['normal', 'not-inspected'] as const);
@@ -43,7 +44,7 @@ export const AnswerRemaining = memo(function AnswerRemaining({ control, item, su
   };
   // More is open than was left out: some of it has been taken back.
   const isDone = made !== null && open.length <= made.leftOut.length;
-  const left = isDone ? made.leftOut.filter((cell) => isOpen(control.cells.get(keyOf(cell)))) : [];
+  const left = isDone ? made.leftOut.filter((cell) => isUnanswered(control.cells.get(keyOf(cell)))) : [];
   return (
     <>
       {isDone && (

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Group, Text, Title } from '@mantine/core';
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft';
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
-import { useEffect, useRef, useState } from 'react';
-import { isOverridden, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { isOtherwise, resultOf, settledResultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { ItemOutcome } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
@@ -16,7 +17,7 @@ import { FoundByProgram } from './FoundByProgram.tsx';
 import { ItemGuide } from './ItemGuide.tsx';
 import { NoteField } from './NoteField.tsx';
 import { UndoLine } from './UndoLine.tsx';
-import { type Pressed, useItemKeys } from './item-keys.ts';
+import type { ItemWithKeys, Pressed } from './item-keys.ts';
 import { useAnswerDraft } from './use-answer-draft.ts';
 
 /** An answer is seen for so long before the next open item comes. */
@@ -28,8 +29,8 @@ interface ItemCardProps {
   readonly at: Spot;
   /** Its answer has just been taken back: another one is wanted. */
   readonly isTakenBack: boolean;
-  /** It has come by an undo: the key for the next one must not go into a field. */
-  readonly isByUndo: boolean;
+  /** Takes its keys. */
+  readonly keys: RefObject<ItemWithKeys | null>;
   /** The next open one; null when none is left. */
   readonly next: Spot | null;
   readonly before: Spot | null;
@@ -41,26 +42,29 @@ interface ItemCardProps {
 
 /** One item of one seat: how to look, what the program found, and the answers, always at the bottom. */
 export function ItemCard({ control, item, ...here }: ItemCardProps) {
-  const { at, isTakenBack, isByUndo, next, before, onAt, onUndo, onDone } = here;
+  const { at, isTakenBack, keys, next, before, onAt, onUndo, onDone } = here;
   const t = useTexts('inspections');
   const term = useTerms();
   const localized = useLocalized();
   const name = useSubjectName();
-  const heading = useFocusOnArrival(!isByUndo);
+  const heading = useFocusOnArrival();
   const cell = control.cells.get(keyOf(at));
   const draft = useAnswerDraft(control, item, at);
   const result = cell === undefined ? null : resultOf(cell);
-  const { advance, stay } = useAdvance(next, onAt);
+  const isSettled = cell !== undefined && settledResultOf(cell) !== null;
+  const { advance, stay, goOn } = useAdvance(next, onAt);
   /** It came to be answered: an answer leads on, also where a wrong one was given before. */
-  const [isAsked] = useState(result === null || isTakenBack);
+  const [isAsked] = useState(!isSettled || isTakenBack);
 
   const outcome = draft.asking ? 'not-inspected' : (draft.chosen ?? result?.outcome ?? null);
   const isUnfinished = draft.asking || draft.chosen !== null;
-  const isOtherwise = cell !== undefined && (draft.chosen !== null || isOverridden(cell));
+  const isOverriding = cell !== undefined && outcome !== null && isOtherwise(outcome, cell.automatic);
+  const needs = isOverriding ? 'override' : draft.needsReason ? 'exception' : null;
   const note = useRef<HTMLTextAreaElement>(null);
+  const isChosenUnreasoned = draft.unreasoned && draft.chosen !== null;
   useEffect(() => {
-    if (draft.unreasoned) note.current?.focus();
-  }, [draft.unreasoned]);
+    if (isChosenUnreasoned) note.current?.focus();
+  }, [isChosenUnreasoned]);
 
   const choose = (chosen: ItemOutcome) => {
     stay();
@@ -88,7 +92,12 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
     choose(proposed);
     if (proposed === 'abnormal') note.current?.focus();
   };
-  useItemKeys(press);
+  const [hasLeftValue, setLeftValue] = useState(false);
+  useImperativeHandle(keys, () => ({
+    press,
+    goOn,
+    valueFirst: () => (hasLeftValue || draft.value !== '' ? null : valueFieldOf(heading.current)),
+  }));
 
   if (cell === undefined) return null;
   const problem = control.session.problems.find((one) => one.item === item.id);
@@ -106,7 +115,7 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
         <Title order={3} ref={heading} tabIndex={-1} className="inspection-item-heading">
           {localized(item.text)}
         </Title>
-        {item.criterion !== undefined && (
+        {item.criterion !== undefined && !repeatsLimits(item, localized(item.criterion)) && (
           <p className="item-card-criterion">{t('item.criterion', { criterion: localized(item.criterion) })}</p>
         )}
         <ItemGuide item={item} />
@@ -115,7 +124,16 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
           item={item}
           onTakeBack={cell.answer !== null && cell.automatic !== null ? draft.withdraw : null}
         />
-        <ValueField item={item} draft={draft} chosen={outcome} onAccept={accept} />
+        <ValueField
+          item={item}
+          draft={draft}
+          chosen={outcome}
+          onAccept={accept}
+          onLeft={(isLeft, byKey) => {
+            setLeftValue(isLeft);
+            if (byKey) heading.current?.focus();
+          }}
+        />
         {(draft.asking || (draft.chosen ?? cell.answer?.outcome) === 'not-inspected') && (
           <ReasonChoice
             chosen={draft.asking ? null : (cell.answer?.reason ?? null)}
@@ -134,8 +152,8 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
             ref={note}
             item={item}
             draft={draft}
-            isReason={isOtherwise}
-            onGoOn={(outcome === 'abnormal' || isOtherwise) && next !== null ? () => press('next') : null}
+            needs={needs}
+            onGoOn={(outcome === 'abnormal' || needs !== null) && next !== null ? () => press('next') : null}
           />
           <CellPhotos
             control={control}
@@ -144,7 +162,7 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
             wanted={item.evidence.includes('photo') && outcome === 'abnormal'}
           />
         </div>
-        {next === null && result !== null && (
+        {next === null && isSettled && (
           <Group gap="sm">
             <Text fw={600}>{t('item.noneLeft')}</Text>
             <Button onClick={onDone}>
@@ -187,32 +205,48 @@ export function ItemCard({ control, item, ...here }: ItemCardProps) {
   );
 }
 
-/** Goes to the next open item shortly after an answer, unless something else is done before. */
+/** Goes to the next open item shortly after an answer, or at once when that is asked for, unless something else is done before. */
 function useAdvance(next: Spot | null, onAt: (spot: Spot) => void) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return {
-    stay: () => clearTimeout(timer.current),
-    advance: () => {
-      clearTimeout(timer.current);
-      if (next !== null) timer.current = setTimeout(() => onAt(next), ADVANCE_MS);
-    },
+  const waiting = useRef<{ readonly to: Spot; readonly timer: ReturnType<typeof setTimeout> }>(undefined);
+  const stay = () => {
+    clearTimeout(waiting.current?.timer);
+    waiting.current = undefined;
   };
+  useEffect(() => () => clearTimeout(waiting.current?.timer), []);
+  const goOn = () => {
+    const to = waiting.current?.to;
+    stay();
+    // Whole before the next key comes.
+    if (to !== undefined) flushSync(() => onAt(to));
+  };
+  const advance = () => {
+    stay();
+    if (next !== null) waiting.current = { to: next, timer: setTimeout(goOn, ADVANCE_MS) };
+  };
+  return { stay, advance, goOn };
 }
 
+/** A criterion that says only the limits, which stand beside the field of the value. */
+function repeatsLimits({ method }: ChecklistItem, criterion: string): boolean {
+  if (method.kind !== 'measured') return false;
+  const limits = [method.min, method.max].filter((limit) => limit !== undefined);
+  const numbers = criterion.match(/\d+(\.\d+)?/g)?.map(Number) ?? [];
+  return numbers.length === limits.length && limits.every((limit) => numbers.includes(limit));
+}
+
+const valueFieldOf = (heading: HTMLElement | null): HTMLInputElement | null =>
+  heading?.closest('.item-card')?.querySelector<HTMLInputElement>('.answer-value input') ?? null;
+
 /**
- * What has come is read out, and the keyboard goes on from there; a value to be measured can be typed at once, if it may. Not when the
- * inspection has just been opened, because its heading is read out then.
+ * What has come is read out, and the keyboard goes on from there; a value to be measured can be typed at once. The heading of an
+ * inspection that has just been opened is read out first.
  */
-function useFocusOnArrival(mayType: boolean) {
+function useFocusOnArrival() {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [isTyped] = useState(mayType);
-  useEffect(() => {
-    if (document.activeElement?.matches('h2') === true) return;
-    const card = heading.current?.closest('.item-card');
-    const value = card?.querySelector<HTMLInputElement>('.answer-value input');
-    if (isTyped && value != null && value.value === '') value.focus({ preventScroll: true });
-    else heading.current?.focus();
-  }, [isTyped]);
+  useLayoutEffect(() => {
+    const value = valueFieldOf(heading.current);
+    if (value?.value === '') value.focus({ preventScroll: true });
+    else if (document.activeElement?.matches('h2') !== true) heading.current?.focus();
+  }, []);
   return heading;
 }

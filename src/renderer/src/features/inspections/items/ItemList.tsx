@@ -1,5 +1,5 @@
 import { type MouseEvent, memo, useEffect, useMemo, useRef } from 'react';
-import { countsOf, isOverridden, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { countsOf, isOverridden, settledResultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { ChecklistItem, ChecklistSection } from '../../../../../shared/domain/inspection/checklist.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { type Cells, type Spot, keyOf } from '../session/cells.ts';
@@ -27,8 +27,13 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
   const localized = useLocalized();
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [at.item]);
+    const show = () => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    show();
+    // It becomes lower with the window, and when what stands below it grows.
+    const observer = new ResizeObserver(show);
+    if (list.current !== null) observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [at.item, at.subject, bySeat]);
   const byItem = useMemo(() => (bySeat ? null : Map.groupBy(cells.values(), ({ item }) => item)), [bySeat, cells]);
   const ofItem = (id: string) =>
     byItem === null
@@ -43,7 +48,7 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
       <ul>
         {sections.map((section) => {
           const open = section.items.some(({ id }) => id === at.item);
-          const counts = countsOf(section.items.flatMap(({ id }) => ofItem(id)).map(resultOf));
+          const counts = countsOf(section.items.flatMap(({ id }) => ofItem(id)).map(settledResultOf));
           return (
             <li key={section.id}>
               <button
@@ -76,7 +81,7 @@ export function ItemList({ sections, cells, at, bySeat, onChoose }: ItemListProp
                     <ItemRow
                       key={item.id}
                       item={item}
-                      look={worst(ofItem(item.id).map((cell) => lookOf(resultOf(cell))))}
+                      look={worst(ofItem(item.id).map((cell) => lookOf(settledResultOf(cell))))}
                       isOverridden={ofItem(item.id).some(isOverridden)}
                       isCurrent={item.id === at.item}
                     />

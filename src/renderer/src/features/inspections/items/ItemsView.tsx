@@ -14,6 +14,7 @@ import { AnswerRemaining } from './AnswerRemaining.tsx';
 import { ItemCard } from './ItemCard.tsx';
 import { ItemList } from './ItemList.tsx';
 import { SeatMap } from './SeatMap.tsx';
+import { useItemKeys } from './item-keys.ts';
 
 const MODES = ['by-seat', 'by-item'] as const;
 export type ItemMode = (typeof MODES)[number];
@@ -21,7 +22,6 @@ export type ItemMode = (typeof MODES)[number];
 interface Undone {
   readonly times: number;
   readonly key: string | null;
-  readonly shownAt: string | null;
 }
 
 interface ItemsViewProps {
@@ -38,8 +38,9 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
   const t = useTexts('inspections');
   const name = useSubjectName();
   const { session, cells } = control;
-  /** What was taken back last, where that is shown, and how often something was: the fields start anew from what is stored. */
-  const [undone, setUndone] = useState<Undone>({ times: 0, key: null, shownAt: null });
+  const keys = useItemKeys();
+  /** What was taken back last, and how often something was: the fields start anew from what is stored. */
+  const [undone, setUndone] = useState<Undone>({ times: 0, key: null });
   const bySeat = mode === 'by-seat';
   const { checklist, stations } = session;
   const sections = useMemo(
@@ -69,8 +70,7 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
     const { item: id, subject } = step;
     const spot = id === null || subject === null ? null : { item: id, subject };
     const isShown = spot !== null && cells.has(keyOf(spot));
-    const key = spot === null ? null : keyOf(spot);
-    setUndone(({ times }) => ({ times: times + 1, key, shownAt: isShown ? key : keyOf(at) }));
+    setUndone(({ times }) => ({ times: times + 1, key: spot === null ? null : keyOf(spot) }));
     if (isShown) {
       onMode('by-seat');
       onAt(spot);
@@ -117,11 +117,11 @@ export function ItemsView({ control, at, onAt, mode, onMode, onView }: ItemsView
             item={item}
             at={at}
             isTakenBack={undone.key === keyOf(at)}
-            isByUndo={undone.shownAt === keyOf(at)}
+            keys={keys}
             next={next}
             before={spotAfter(spots, at, () => true, -1)}
             onAt={(spot) => {
-              setUndone((last) => ({ ...last, key: null, shownAt: null }));
+              setUndone((last) => ({ ...last, key: null }));
               onAt(spot);
             }}
             onUndo={undo}

@@ -8,14 +8,14 @@ interface NoteFieldProps {
   readonly ref: Ref<HTMLTextAreaElement>;
   readonly item: ChecklistItem;
   readonly draft: AnswerDraft;
-  /** Why the inspector decided otherwise than the program: nothing is saved without it. */
-  readonly isReason: boolean;
+  /** It is a reason, without which nothing counts: for deciding otherwise than the program, or for leaving out what always applies. */
+  readonly needs: 'override' | 'exception' | null;
   /** Where Enter leads on from what is written about a problem; null where it begins a new line, as Shift+Enter does. */
   readonly onGoOn: (() => void) | null;
 }
 
 /** What is written about an answer. */
-export function NoteField({ ref, item: { evidence }, draft, isReason, onGoOn }: NoteFieldProps) {
+export function NoteField({ ref, item: { evidence }, draft, needs, onGoOn }: NoteFieldProps) {
   const t = useTexts('inspections');
   const press = (event: KeyboardEvent) => {
     // Enter of an input method takes what it proposes.
@@ -28,10 +28,12 @@ export function NoteField({ ref, item: { evidence }, draft, isReason, onGoOn }: 
     <div className="answer-note">
       <Textarea
         ref={ref}
-        label={t(isReason ? 'item.overrideReason' : evidence.includes('note') ? 'item.noteWanted' : 'item.note')}
-        required={isReason}
-        error={draft.unreasoned && t('item.unreasoned')}
-        description={onGoOn === null ? undefined : t(isReason ? 'item.goOnWritten' : 'item.goOn')}
+        label={t(
+          needs !== null ? `item.reasonFor.${needs}` : evidence.includes('note') ? 'item.noteWanted' : 'item.note',
+        )}
+        required={needs !== null}
+        error={draft.unreasoned && needs !== null && t(`item.unreasoned.${needs}`)}
+        description={onGoOn === null ? undefined : t(needs !== null ? 'item.goOnWritten' : 'item.goOn')}
         rows={1}
         maxLength={2000}
         value={draft.note}
@@ -39,7 +41,7 @@ export function NoteField({ ref, item: { evidence }, draft, isReason, onGoOn }: 
         onBlur={draft.settle}
         onKeyDown={press}
       />
-      {draft.waiting && !isReason && <Text component="output">{t('item.typedWaits')}</Text>}
+      {draft.waiting && needs === null && <Text component="output">{t('item.typedWaits')}</Text>}
     </div>
   );
 }

@@ -52,13 +52,13 @@ export function SeatMap({ subjects, cells, at, onChoose }: SeatMapProps) {
     const chosen = subjects.find((subject) => subject === plate?.dataset['subject']);
     if (chosen !== undefined) onChoose(chosen);
   };
-  /** Of a single seat its items are counted, of several the seats. */
-  const alone = seats.length === 1 ? counts.get(seats[0]!)! : null;
+  /** Beside a single seat the items of what is chosen are counted, of several the seats. */
+  const alone = seats.length === 1 ? (counts.get(at) ?? null) : null;
   /** Nobody has left anything of it out: it is the program that cannot tell. */
   const isUntold =
     alone !== null &&
     [...cells.values()].every(
-      (cell) => cell.subject !== seats[0] || cell.answer === null || cell.answer.outcome !== 'not-inspected',
+      (cell) => cell.subject !== at || cell.answer === null || cell.answer.outcome !== 'not-inspected',
     );
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the plates inside take the focus

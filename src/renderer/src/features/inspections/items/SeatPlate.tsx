@@ -36,7 +36,7 @@ export const SeatPlate = memo(function SeatPlate({
         className={`seat-map-plate plate-${look}`}
         data-subject={subject}
         title={isUnreasoned ? `${name(subject)} · ${t('items.unreasoned')}` : name(subject)}
-        data-unreasoned={isUnreasoned ? true : undefined}
+        data-unreasoned={isUnreasoned && look !== 'abnormal' ? true : undefined}
         aria-label={t(abnormal > 0 ? 'items.subjectAbnormal' : 'items.subjectProgress', {
           subject: name(subject),
           said: asked - open,
@@ -47,7 +47,11 @@ export const SeatPlate = memo(function SeatPlate({
         tabIndex={isCurrent ? 0 : -1}
       >
         <span className="seat-map-name">{seat ?? term('subject.lab')}</span>
-        <PlateMark look={look} isUnreasoned={isUnreasoned} done={asked === 0 ? 1 : (asked - open) / asked} />
+        <PlateMark
+          look={look}
+          isUnreasoned={isUnreasoned && look !== 'abnormal'}
+          done={asked === 0 ? 1 : (asked - open) / asked}
+        />
       </button>
     </li>
   );

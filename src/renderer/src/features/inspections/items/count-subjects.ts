@@ -1,4 +1,4 @@
-import { type Cell, type Counts, countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import { type Cell, type Counts, countsOf, settledResultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { Subject } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Cells } from '../session/cells.ts';
 
@@ -20,7 +20,7 @@ export function createSubjectCounts(): (cells: Cells) => CountsBySubject {
     const subjects = changed === null ? keys.keys() : new Set(changed.map(({ subject }) => subject));
     const next = new Map(changed === null ? [] : counts);
     for (const subject of subjects)
-      next.set(subject, countsOf((keys.get(subject) ?? []).map((key) => resultOf(cells.get(key)!))));
+      next.set(subject, countsOf((keys.get(subject) ?? []).map((key) => settledResultOf(cells.get(key)!))));
     from = cells;
     counts = next;
     return counts;

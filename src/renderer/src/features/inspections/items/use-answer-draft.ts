@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import type { Answer } from '../../../../../shared/domain/inspection/cell.ts';
-import { type ChecklistItem, isPossible } from '../../../../../shared/domain/inspection/checklist.ts';
+import { type Answer, isOtherwise } from '../../../../../shared/domain/inspection/cell.ts';
+import { alwaysApplies, type ChecklistItem, isPossible } from '../../../../../shared/domain/inspection/checklist.ts';
 import type { ItemOutcome, NotInspectedReason } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { keyOf, proposeOutcome, readNumber, type Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -20,8 +20,10 @@ export interface AnswerDraft {
   readonly asking: boolean;
   /** Another outcome than the program's that was chosen and is saved once it is written why; null: none, or it is saved. */
   readonly chosen: ItemOutcome | null;
-  /** Nothing is written yet about what was chosen. */
+  /** Nothing is written yet about what was chosen, or answered before the program found otherwise. */
   readonly unreasoned: boolean;
+  /** What is chosen or answered has to have something written about it. */
+  readonly needsReason: boolean;
   /** Something was typed, but without an outcome it cannot be saved. */
   readonly waiting: boolean;
   /** How often normal was chosen before anything was measured: the value comes first. */
@@ -60,9 +62,12 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
   const { method } = item;
   const number = readNumber(text.value);
   const isImpossible = method.kind === 'measured' && number !== null && !isPossible(number, method);
-  /** Saved only with a reason. */
-  const isOverride = (outcome: ItemOutcome) => automatic?.outcome === 'abnormal' && outcome !== 'abnormal';
-  const waitsForReason = (outcome: ItemOutcome, typed: typeof text) => isOverride(outcome) && typed.note.trim() === '';
+  /** What decides otherwise than the program, or leaves out what always applies, is saved only with a reason. */
+  const needsReason = (outcome: ItemOutcome) =>
+    isOtherwise(outcome, automatic) ||
+    (outcome === 'not-applicable' && automatic?.outcome !== 'not-applicable' && alwaysApplies(item));
+  const waitsForReason = (outcome: ItemOutcome, typed: typeof text) => needsReason(outcome) && typed.note.trim() === '';
+  const said = chosen?.outcome ?? answer?.outcome;
 
   const save = (outcome: ItemOutcome, reason: NotInspectedReason | null, typed = text) => {
     control.typed.delete(key);
@@ -87,7 +92,8 @@ export function useAnswerDraft(control: SessionControl, item: ChecklistItem, at:
     valueWrong: text.value.trim() !== '' && number === null,
     valueImpossible: isImpossible,
     chosen: chosen === null || answer?.outcome === chosen.outcome ? null : chosen.outcome,
-    unreasoned: chosen !== null && waitsForReason(chosen.outcome, text),
+    needsReason: said !== undefined && needsReason(said),
+    unreasoned: said !== undefined && waitsForReason(said, text),
     proposed: isImpossible ? null : method.kind === 'measured' ? proposeOutcome(number, method) : null,
     asking,
     valueAsked: number === null ? valueAsked : 0,

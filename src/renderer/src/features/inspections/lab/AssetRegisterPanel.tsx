@@ -21,6 +21,10 @@ export function AssetRegisterPanel({ control }: { readonly control: SessionContr
   const [problem, setProblem] = useState<Problem | null>(null);
   const { header, books: register, equipment } = control.session;
   const { id } = header;
+  /** The category is the register's own word, which many have none of. */
+  const columns = COLUMNS.filter(
+    (column) => column !== 'category' || equipment.some(({ category }) => category !== ''),
+  );
   const importFile = async (file: File | null) => {
     if (file === null) return;
     const upload = await readUpload(file, MAX_SMALL_FILE_BYTES);
@@ -66,7 +70,7 @@ export function AssetRegisterPanel({ control }: { readonly control: SessionContr
           <Table>
             <Table.Thead>
               <Table.Tr>
-                {COLUMNS.map((column) => (
+                {columns.map((column) => (
                   <Table.Th key={column} scope="col">
                     {t(`books.${column}`)}
                   </Table.Th>
@@ -86,7 +90,7 @@ export function AssetRegisterPanel({ control }: { readonly control: SessionContr
                       <span>{term(`equipment.${row.state}`)}</span>
                     </Group>
                   </Table.Th>
-                  <Table.Td>{row.category}</Table.Td>
+                  {columns.includes('category') && <Table.Td>{row.category}</Table.Td>}
                   <Table.Td>{row.model}</Table.Td>
                   <Table.Td>{row.assetNumber}</Table.Td>
                   <Table.Td>

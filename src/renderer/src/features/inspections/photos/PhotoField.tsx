@@ -59,7 +59,6 @@ export function PhotoField({ label, photos, load, onAdd, onRemove, compact = fal
       aria-label={t('inspections:photos.of', { label })}
     >
       {!compact && <p>{t('inspections:photos.equipmentOnly')}</p>}
-      {wanted !== null && <p className="photo-wanted">{wanted}</p>}
       <div className="photo-buttons">
         <Button
           ref={takeButton}
@@ -95,6 +94,7 @@ export function PhotoField({ label, photos, load, onAdd, onRemove, compact = fal
           </ul>
         )}
       </div>
+      {wanted !== null && photos.length === 0 && <p className="photo-wanted">{wanted}</p>}
       {problems.map(({ name, problem }) => (
         <Notice tone="attention" key={`${name} ${problem.code}`} role="alert">
           <Text fw={600}>{problemText(problem).title}</Text>

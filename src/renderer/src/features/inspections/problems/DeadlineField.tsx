@@ -11,16 +11,19 @@ interface DeadlineFieldProps {
 
 /** Until when something has to be done: this year or one of the next two. Half a date decides nothing. */
 export function DeadlineField({ label, deadline, onDecide }: DeadlineFieldProps) {
-  const [date, setDate] = useState(deadline);
+  /** What was chosen here and is not saved yet, or only half a date; undefined: nothing. */
+  const [chosen, setChosen] = useState<string | null>();
   const [year] = useState(currentYear);
+  // Saved: from now on it is what is stored that is shown, whoever changes it.
+  if (chosen !== undefined && chosen === deadline) setChosen(undefined);
   return (
     <DateField
       label={label}
-      value={date}
+      value={chosen === undefined ? deadline : chosen}
       years={yearsBetween(year, year + 2, deadline)}
-      onChange={(chosen) => {
-        setDate(chosen);
-        if (chosen !== null) onDecide(chosen);
+      onChange={(date) => {
+        setChosen(date);
+        if (date !== null) onDecide(date);
       }}
     />
   );

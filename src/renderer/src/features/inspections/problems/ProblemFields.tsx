@@ -8,6 +8,7 @@ import { useClient } from '../../../connection/use-connection.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import type { SessionControl } from '../session/use-session.ts';
 import { DeadlineField } from './DeadlineField.tsx';
+import { SeverityField } from './SeverityField.tsx';
 
 const SETTLED_MS = 500;
 
@@ -17,7 +18,7 @@ interface ProblemFieldsProps {
   readonly onFailure: (problem: Problem | null) => void;
 }
 
-/** Owner, deadline and action of a problem, saved at every change. */
+/** Severity, owner, deadline and action of a problem, saved at every change. */
 export function ProblemFields({ control, problem, onFailure }: ProblemFieldsProps) {
   const client = useClient();
   const t = useTexts('inspections');
@@ -34,6 +35,7 @@ export function ProblemFields({ control, problem, onFailure }: ProblemFieldsProp
   });
   return (
     <>
+      <SeverityField problem={problem} onDecide={(severity) => void decide({ severity })} />
       <Group align="flex-end">
         <NativeSelect
           label={t('problems.owner')}

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
 import type { InspectionProblem, ProblemDecision } from '../../../../../shared/domain/inspection/inspection-session.ts';
-import { ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
+import { type Owner, ownerSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import type { Problem } from '../../../../../shared/domain/problem.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
@@ -22,6 +23,7 @@ export function SelectedProblems({ control, problems, onFailure, onNone }: Selec
   const term = useTerms();
   const { id } = control.session.header;
   const report = useReportRequest(control, onFailure);
+  const [owner, setOwner] = useState<Owner | ''>('');
   const unreported = problems.filter(({ request }) => request === null).map(({ item }) => item);
   const decide = async (decision: Omit<ProblemDecision, 'item'>) => {
     for (const { item } of problems) {
@@ -38,9 +40,10 @@ export function SelectedProblems({ control, problems, onFailure, onNone }: Selec
       <NativeSelect
         label={t('problems.ownerOfAll')}
         size="md"
-        value=""
+        value={problems.every((problem) => problem.owner === owner) ? owner : ''}
         onChange={(event) => {
           const chosen = ownerSchema.options.find((one) => one === event.currentTarget.value);
+          setOwner(chosen ?? '');
           if (chosen !== undefined) void decide({ owner: chosen });
         }}
         data={[

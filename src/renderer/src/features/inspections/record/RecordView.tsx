@@ -29,10 +29,11 @@ interface RecordViewProps {
   readonly session: InspectionSession;
   readonly view: InspectionViewName;
   readonly onLeave: () => void;
+  readonly onRecorded: () => void;
 }
 
 /** A signed inspection. Nothing in it can be changed; corrections are supplements. */
-export function RecordView({ session, view, onLeave }: RecordViewProps) {
+export function RecordView({ session, view, onLeave, onRecorded }: RecordViewProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const periodName = usePeriodName();
@@ -105,7 +106,7 @@ export function RecordView({ session, view, onLeave }: RecordViewProps) {
         </>
       )}
       {section === 'report' && <ReportView id={header.id} onNext={null} />}
-      {section === 'rectification' && <RectificationView session={session} />}
+      {section === 'rectification' && <RectificationView session={session} onRecorded={onRecorded} />}
       {section === 'grid' && <GridView session={session} cells={cellsByKey(cells)} onOpen={null} />}
     </div>
   );

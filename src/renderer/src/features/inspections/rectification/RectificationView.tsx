@@ -21,8 +21,13 @@ import { RectificationHistory } from './RectificationHistory.tsx';
 const isUnfinished = ({ state }: TrackedProblem): boolean =>
   state === 'open' || state === 'failed' || state === 'rectified';
 
+interface RectificationViewProps {
+  readonly session: InspectionSession;
+  readonly onRecorded: () => void;
+}
+
 /** Rectification: what has become of every problem of a signed report, and what has to be done next about each. */
-export function RectificationView({ session }: { readonly session: InspectionSession }) {
+export function RectificationView({ session, onRecorded }: RectificationViewProps) {
   const client = useClient();
   const t = useTexts('inspections');
   const heading = useFocusedHeading();
@@ -51,7 +56,15 @@ export function RectificationView({ session }: { readonly session: InspectionSes
         ))}
       </ul>
       {chosen !== undefined && (
-        <Details session={session} problem={chosen} onClose={() => setOpen(null)} onRead={setTracked} />
+        <Details
+          session={session}
+          problem={chosen}
+          onClose={() => setOpen(null)}
+          onRead={(now) => {
+            setTracked(now);
+            onRecorded();
+          }}
+        />
       )}
     </section>
   );

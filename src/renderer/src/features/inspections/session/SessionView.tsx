@@ -41,6 +41,12 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
   useEffect(() => {
     if (state !== 'open') leaveEnded();
   }, [state]);
+  /** Who comes back to the items goes on with what is open: the one left behind may have been filled meanwhile. */
+  const goToView = (name: ViewName) => {
+    if (name === 'items' && view !== 'items' && !isOpen(at === null ? undefined : cells.get(keyOf(at))))
+      setAt(spotAfter(spotsOf(session), null, (spot) => isOpen(cells.get(keyOf(spot)))) ?? at);
+    onView(name);
+  };
   const goTo = (spot: Spot) => {
     setMode('by-seat');
     setAt(spot);
@@ -61,7 +67,7 @@ export function SessionView({ opened, view, onView, onLeave, onEnded }: SessionV
   );
   return (
     <div className="inspection-session" data-view={view}>
-      <SessionBar control={control} view={view} onView={onView} onLeave={onLeave} />
+      <SessionBar control={control} view={view} onView={goToView} onLeave={onLeave} />
       <NotSaved control={control} />
       {view === 'items' ? shown : <div className="session-page">{shown}</div>}
     </div>

@@ -1,4 +1,10 @@
-import { type Cell, type Counts, countsOf, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
+import {
+  type Cell,
+  type Counts,
+  countsOf,
+  resultOf,
+  settledResultOf,
+} from '../../../../../shared/domain/inspection/cell.ts';
 import {
   type Checklist,
   type ChecklistItem,
@@ -64,10 +70,14 @@ export const sectionsFor = ({ sections }: Pick<Checklist, 'sections'>, subject: 
     .map((section) => ({ ...section, items: section.items.filter((item) => isAskedOf(item, subject)) }))
     .filter(({ items }) => items.length > 0);
 
-export const isOpen = (cell: Cell | undefined): boolean => cell !== undefined && resultOf(cell) === null;
+/** Something is still to be said about it: an answer, or the reason for deciding otherwise than the program. */
+export const isOpen = (cell: Cell | undefined): boolean => cell !== undefined && settledResultOf(cell) === null;
+
+/** Nobody has answered it, nor has the program: what an answer for all the rest fills. */
+export const isUnanswered = (cell: Cell | undefined): boolean => cell !== undefined && resultOf(cell) === null;
 
 export const countsWhere = (cells: Iterable<Cell>, wanted: (cell: Cell) => boolean): Counts =>
-  countsOf([...cells].filter(wanted).map(resultOf));
+  countsOf([...cells].filter(wanted).map(settledResultOf));
 
 /** Every spot in the order of the work: seat by seat, each in the order of the checklist. */
 export const spotsOf = (session: Pick<InspectionSession, 'checklist' | 'stations'>): Spot[] =>
