@@ -9,7 +9,7 @@ import { type TextKey, type TextKeyBelow, keyFromData } from './locales/text-key
 import { rangeInWords } from './range-words.ts';
 
 /** Values that every finding has; what else there is depends on its evidence. */
-export const VALUES_OF_EVERY_FINDING = ['device', 'name'] as const;
+export const VALUES_OF_EVERY_FINDING = ['device', 'name', 'place'] as const;
 
 const PARAMETER = /\{\{(.*?)\}\}/g;
 
@@ -94,6 +94,8 @@ const withoutPlaces = (names: readonly string[]): string[] => [
 ];
 /** Findings about expected equipment have `<model>@station` for their subject. */
 const expectedModelOf = (finding: Finding): string => finding.subject.replace(/@station$/, '');
+/** Of a port with something in it that nobody recognised. */
+const isOfPort = ({ subject }: Finding): boolean => subject.startsWith('port@');
 /** Kinds whose value is one text with a word of its own. */
 const SINGLE_KINDS: ReadonlySet<EvidenceKind> = new Set([
   'model',
@@ -189,6 +191,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
   const subjectName = (finding: Finding, devices: Devices): string => {
     const device = nameOfSubject(finding.subject, devices);
     if (device !== null) return device;
+    if (isOfPort(finding)) return t('devices:inPort');
     const { model, found } = finding.evidence;
     if (typeof model === 'string') return worded('model', model, finding, devices);
     if (Array.isArray(found) && found.length > 0) return worded('found', found, finding, devices);
@@ -249,6 +252,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       if (Array.isArray(hubs)) values['hubs'] = list(withoutPlaces(hubs));
       values['name'] = t(`checks:${finding.check}.name`);
       values['device'] = subjectName(finding, devices);
+      values['place'] = isOfPort(finding) ? t('devices:aPort') : t('devices:portOf', { device: values['device'] });
       const { code, detail } = finding.evidence;
       if (typeof code === 'string')
         values['problem'] = problem(foreignProblem(code, { detail: typeof detail === 'string' ? detail : '' })).title;

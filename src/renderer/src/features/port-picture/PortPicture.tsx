@@ -19,6 +19,7 @@ import { useSocketWords } from './socket-words.ts';
 const NOTE_SIGNS: Partial<Record<Note['says'], Outcome>> = {
   'wrong-socket': 'fail',
   'only-usb2': 'fail',
+  overcurrent: 'fail',
   target: 'pass',
 };
 

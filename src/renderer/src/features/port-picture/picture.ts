@@ -53,7 +53,17 @@ export type Note =
   /** `rows` with such sockets on that side; empty where the sockets are not known. */
   | { readonly says: 'target'; readonly side: Side; readonly rows: readonly number[] }
   | { readonly says: 'firmware-hint'; readonly side: Side }
-  | { readonly says: 'last-edge' | 'straight-to-pc' | 'software' | 'pc' | 'absent' | 'one-headset' | 'port' };
+  | {
+      readonly says:
+        | 'last-edge'
+        | 'straight-to-pc'
+        | 'software'
+        | 'pc'
+        | 'absent'
+        | 'one-headset'
+        | 'port'
+        | 'overcurrent';
+    };
 
 export interface Picture {
   readonly panels: readonly Panel[];
@@ -139,14 +149,16 @@ function chainOf(device: RecognisedDevice, { name, plugged, markAt, lacksSlowHal
     edge: { speed: hasLinkBox ? null : device.speed, mark: markAt('last-edge', subject) },
   };
   const pieces = [...hubs, ...box, head];
-  const slow = markAt('socket', subject);
+  const atPort = markAt('port', subject);
+  const slow = atPort ?? markAt('socket', subject);
   const first = pieces.findIndex(({ edge }) => edge.speed !== null && !isSuperSpeed(edge.speed));
-  const broken = slow === null ? -1 : Math.max(first, 0);
+  const broken = slow === null ? -1 : atPort === null ? Math.max(first, 0) : 0;
+  const hidesSpeed = lacksSlowHalf || atPort !== null;
   return {
     id: subject,
     socket: plugged.socketOf(device)?.id ?? null,
     pieces: pieces.map((piece, at) =>
-      at === broken ? { ...piece, edge: { speed: lacksSlowHalf ? null : piece.edge.speed, mark: slow } } : piece,
+      at === broken ? { ...piece, edge: { speed: hidesSpeed ? null : piece.edge.speed, mark: slow } } : piece,
     ),
   };
 }
@@ -327,7 +339,8 @@ function notesOf({ place, speaking, current, state, targets, plugged }: NoteFact
   const isSlow = current !== null && current.speed !== null && !isSuperSpeed(current.speed);
   if (place === 'socket' && state.isUsb2Socket) notes.push({ says: 'wrong-socket', socket: state.socket });
   else if (place === 'socket' && isSlow) notes.push({ says: 'only-usb2', socket: state.socket });
-  if (place === 'last-edge' || place === 'software' || place === 'pc' || place === 'absent' || place === 'port')
+  if (speaking?.cause === 'port-overcurrent') notes.push({ says: 'overcurrent' });
+  else if (place === 'last-edge' || place === 'software' || place === 'pc' || place === 'absent' || place === 'port')
     notes.push({ says: place });
   if (place === 'hub') notes.push({ says: 'straight-to-pc' });
   if (speaking?.cause === 'several-headsets') notes.push({ says: 'one-headset' });
