@@ -44,6 +44,25 @@ const isDanger = ({ cause }: Finding): boolean => cause !== null && DANGERS.has(
 const mayExplain = (danger: Finding, finding: Finding): boolean =>
   !isDanger(danger) || danger.subject.startsWith('port@') || finding.subject === danger.subject;
 
+/** Said of a version of a program, and of no weight once that version must not be used at all. */
+const OF_A_VERSION: ReadonlySet<string> = new Set<CauseId>([
+  'version-deprecated',
+  'version-not-published',
+  'version-undecided',
+  'requirement-not-met',
+  'combination-not-published',
+]);
+const programOf = ({ evidence: { product, version } }: Finding): string | null =>
+  product == null ? null : JSON.stringify([product, version]);
+
+/** The finding by which the program that this one is about must not be used. */
+const refusalOf = (finding: Finding, troubles: readonly Finding[]): Finding | undefined =>
+  !OF_A_VERSION.has(finding.cause ?? '') || programOf(finding) === null
+    ? undefined
+    : troubles.find(
+        (it) => it.outcome === 'fail' && !OF_A_VERSION.has(it.cause ?? '') && programOf(it) === programOf(finding),
+      );
+
 /** Findings that share one cause about one subject, or that it explains: one problem, with the text of the finding that speaks for all. */
 export interface ProblemGroup {
   readonly speaking: Finding;
@@ -68,7 +87,7 @@ export function problemsOf(findings: readonly Finding[]): ProblemGroup[] {
         SERIOUSNESS[it.outcome] <= SERIOUSNESS[finding.outcome] &&
         mayExplain(it, finding),
     );
-    return problemKey(explanation ?? finding);
+    return problemKey(explanation ?? refusalOf(finding, troubles) ?? finding);
   };
   const groups = Map.groupBy(troubles, problemOf);
   return [...groups.values()].map((group) => {

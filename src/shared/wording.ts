@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next';
+import { partsWithoutHeadset } from './answering-parts.ts';
 import { type EvidenceKind, evidenceKind } from './domain/check-terms.ts';
 import type { RecognisedDevice } from './domain/device.ts';
 import type { Evidence, Finding, Outcome } from './domain/finding.ts';
@@ -44,6 +45,7 @@ const firstSentence = (text: string): string => /^.*?(?=。|\.(?:\s|$)|$)/s.exec
 
 type Devices = readonly RecognisedDevice[];
 type NamedDevice = Pick<RecognisedDevice, 'model' | 'name' | 'vendor'>;
+type AnsweringDevice = NamedDevice & Pick<RecognisedDevice, 'kind' | 'parts'>;
 
 export interface WordedFinding {
   readonly name: string;
@@ -68,6 +70,8 @@ export interface Wording {
   readonly language: Language;
   readonly t: Translate;
   readonly deviceName: (device: NamedDevice) => string;
+  /** What is there of a device: where nothing of a headset answers but what is around it, that is named. */
+  readonly whatIsThere: (device: AnsweringDevice) => string;
   /** A model by its id and the name the catalogue gives it. */
   readonly modelName: (model: string, name: string) => string;
   /** What a finding is about: a device, an expected model, this PC or the seat. */
@@ -149,6 +153,13 @@ export function createWording(instance: i18n, language: Language, published: Pub
     const unknown = device.vendor === null ? t('devices:unknown') : t('devices:unknownOf', { vendor: device.vendor });
     return device.name === null ? unknown : `${device.name} (${unknown})`;
   };
+  const whatIsThere = (device: AnsweringDevice): string => {
+    const parts = partsWithoutHeadset(device);
+    if (parts.length === 0) return deviceName(device);
+    const carrier = (['link-box', 'cable'] as const).find((piece) => parts.some((part) => part.piece === piece));
+    const part = carrier === undefined ? partNames(parts.map(({ role }) => role)) : t(`devices:piece.${carrier}`);
+    return t('devices:partOf', { device: deviceName(device), part });
+  };
 
   const wordedNeed = (need: string): string => {
     const [, amount, unit] = /^(\S+) (GB|CPU)$/.exec(need) ?? [];
@@ -227,6 +238,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
     language,
     t,
     deviceName,
+    whatIsThere,
     modelName,
     subjectName,
     partNames,

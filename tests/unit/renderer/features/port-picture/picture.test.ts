@@ -20,6 +20,7 @@ import { run, snapshotOf } from '../../../../support/pc/runs.ts';
 const WORLDS = path.resolve(import.meta.dirname, '../../../../worlds');
 const NAMES = {
   deviceName: ({ model }: { readonly model: string }) => model,
+  whatIsThere: ({ model }: { readonly model: string }) => `beside ${model}`,
   subjectName: ({ subject }: { readonly subject: string }) => subject,
 };
 
@@ -128,7 +129,7 @@ describe('a port without power for too much current', () => {
     const [first] = problemsOf(findings);
     expect(first?.speaking).toMatchObject({ cause: 'port-overcurrent', subject: 'port@1-3' });
     expect(first?.also.map(({ cause }) => cause)).toEqual(['no-headset-seen']);
-    const worse = assessmentOf('index-usb2').findings.map((it) => ({ ...it, cause: it.cause && 'radio-missing' }));
+    const worse = assessmentOf('index-usb2').findings.map((one) => ({ ...one, cause: one.cause && 'radio-missing' }));
     const beside = judgeDescribed('overcurrent-beside-an-index').findings;
     const [danger] = problemsOf([...worse, ...beside]);
     expect(danger?.speaking).toMatchObject({ cause: 'port-overcurrent', outcome: 'warn' });
