@@ -1,5 +1,6 @@
 import type { Keeping } from '../shared/contract.ts';
 import type { CheckRun } from '../shared/domain/check-run.ts';
+import { partsWithoutHeadset } from '../shared/answering-parts.ts';
 import type { RecognisedDevice } from '../shared/domain/device.ts';
 import type { Finding, Verdict } from '../shared/domain/finding.ts';
 import { problemsOf } from '../shared/summarize-findings.ts';
@@ -16,7 +17,7 @@ const VERDICT_COLOUR = {
 export function deviceLines(devices: readonly RecognisedDevice[], { wording, say }: Terminal): string[] {
   return devices.flatMap((device) => {
     const facts = [
-      wording.t(`devices:kind.${device.kind}`),
+      partsWithoutHeadset(device).length > 0 ? null : wording.t(`devices:kind.${device.kind}`),
       device.port,
       device.speed === null ? null : wording.t(`devices:speed.${device.speed}`),
       device.serial,
@@ -25,7 +26,7 @@ export function deviceLines(devices: readonly RecognisedDevice[], { wording, say
     ].filter((fact) => fact !== null);
     const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
     return [
-      `  ${wording.deviceName(device)}  ${facts.join(' · ')}`,
+      `  ${wording.whatIsThere(device)}  ${facts.join(' · ')}`,
       ...(missing.length === 0 ? [] : [`    ${say('check.missing', { parts: wording.partNames(missing) })}`]),
     ];
   });

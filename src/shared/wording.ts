@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next';
+import { partsWithoutHeadset } from './answering-parts.ts';
 import { type EvidenceKind, evidenceKind } from './domain/check-terms.ts';
 import type { RecognisedDevice } from './domain/device.ts';
 import type { Evidence, Finding, Outcome } from './domain/finding.ts';
@@ -9,7 +10,7 @@ import { type TextKey, type TextKeyBelow, keyFromData } from './locales/text-key
 import { rangeInWords, versionInWords } from './range-words.ts';
 
 /** Values that every finding has; what else there is depends on its evidence. */
-export const VALUES_OF_EVERY_FINDING = ['device', 'name'] as const;
+export const VALUES_OF_EVERY_FINDING = ['device', 'name', 'place'] as const;
 
 const PARAMETER = /\{\{(.*?)\}\}/g;
 
@@ -44,6 +45,7 @@ const firstSentence = (text: string): string => /^.*?(?=。|\.(?:\s|$)|$)/s.exec
 
 type Devices = readonly RecognisedDevice[];
 type NamedDevice = Pick<RecognisedDevice, 'model' | 'name' | 'vendor'>;
+type AnsweringDevice = NamedDevice & Pick<RecognisedDevice, 'kind' | 'parts'>;
 
 export interface WordedFinding {
   readonly name: string;
@@ -68,6 +70,8 @@ export interface Wording {
   readonly language: Language;
   readonly t: Translate;
   readonly deviceName: (device: NamedDevice) => string;
+  /** What is there of a device: where nothing of a headset answers but what is around it, that is named. */
+  readonly whatIsThere: (device: AnsweringDevice) => string;
   /** A model by its id and the name the catalogue gives it. */
   readonly modelName: (model: string, name: string) => string;
   /** What a finding is about: a device, an expected model, this PC or the seat. */
@@ -94,6 +98,8 @@ const withoutPlaces = (names: readonly string[]): string[] => [
 ];
 /** Findings about expected equipment have `<model>@station` for their subject. */
 const expectedModelOf = (finding: Finding): string => finding.subject.replace(/@station$/, '');
+/** Of a port with something in it that nobody recognised. */
+const isOfPort = ({ subject }: Finding): boolean => subject.startsWith('port@');
 /** Kinds whose value is one text with a word of its own. */
 const SINGLE_KINDS: ReadonlySet<EvidenceKind> = new Set([
   'model',
@@ -149,6 +155,13 @@ export function createWording(instance: i18n, language: Language, published: Pub
     const unknown = device.vendor === null ? t('devices:unknown') : t('devices:unknownOf', { vendor: device.vendor });
     return device.name === null ? unknown : `${device.name} (${unknown})`;
   };
+  const whatIsThere = (device: AnsweringDevice): string => {
+    const parts = partsWithoutHeadset(device);
+    if (parts.length === 0) return deviceName(device);
+    const carrier = (['link-box', 'cable'] as const).find((piece) => parts.some((part) => part.piece === piece));
+    const part = carrier === undefined ? partNames(parts.map(({ role }) => role)) : t(`devices:piece.${carrier}`);
+    return t('devices:partOf', { device: deviceName(device), part });
+  };
 
   const wordedNeed = (need: string): string => {
     const [, amount, unit] = /^(\S+) (GB|CPU)$/.exec(need) ?? [];
@@ -191,6 +204,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
   const subjectName = (finding: Finding, devices: Devices): string => {
     const device = nameOfSubject(finding.subject, devices);
     if (device !== null) return device;
+    if (isOfPort(finding)) return t('devices:inPort');
     const { model, found } = finding.evidence;
     if (typeof model === 'string') return worded('model', model, finding, devices);
     if (Array.isArray(found) && found.length > 0) return worded('found', found, finding, devices);
@@ -226,6 +240,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
     language,
     t,
     deviceName,
+    whatIsThere,
     modelName,
     subjectName,
     partNames,
@@ -253,6 +268,7 @@ export function createWording(instance: i18n, language: Language, published: Pub
       if (Array.isArray(hubs)) values['hubs'] = list(withoutPlaces(hubs));
       values['name'] = t(`checks:${finding.check}.name`);
       values['device'] = subjectName(finding, devices);
+      values['place'] = isOfPort(finding) ? t('devices:aPort') : t('devices:portOf', { device: values['device'] });
       const { code, detail } = finding.evidence;
       if (typeof code === 'string')
         values['problem'] = problem(foreignProblem(code, { detail: typeof detail === 'string' ? detail : '' })).title;

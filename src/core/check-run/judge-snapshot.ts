@@ -28,7 +28,7 @@ export function judgeSnapshot(
   const context = contextAt(startedAt, publication, { station, stationProblem }, lastGood);
   const { gaps = [] } = snapshot.report ?? {};
   const { devices, findings, verdict } =
-    gaps.length > 0 ? assessWithGaps(snapshot.probes, gaps, context) : runChecks(snapshot.probes, context);
+    gaps.length > 0 ? assessWithGaps(snapshot.probes, context) : runChecks(snapshot.probes, context);
   return {
     id: ulid(startedAt.getTime()),
     startedAt: formatInstant(startedAt),

@@ -2,7 +2,7 @@ import type { CheckId } from '../../shared/domain/check-terms.ts';
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { ProbeOutcomes } from '../../shared/domain/snapshot.ts';
-import { NOT_IN_REPORT, type ReportGap } from '../../shared/domain/text-report.ts';
+import { NOT_IN_REPORT } from '../../shared/domain/text-report.ts';
 import type { RunContext } from '../checks/check.ts';
 import { type Assessment, deriveVerdict, runChecks } from '../checks/run-checks.ts';
 
@@ -37,11 +37,7 @@ const PASSED_BY_PRESENCE: ReadonlySet<string> = new Set<CheckId>([
  * Judges a list of USB devices that may be incomplete, or that does not say where they are: it proves what it names, and nothing by
  * what it leaves out. All other checks answer as if nobody had looked. Pure but for the clock that times the checks.
  */
-export function assessWithGaps(
-  probes: ProbeOutcomes,
-  gaps: readonly ReportGap[],
-  context: RunContext,
-): Omit<Assessment, 'timings'> {
+export function assessWithGaps(probes: ProbeOutcomes, context: RunContext): Omit<Assessment, 'timings'> {
   const seen = runChecks(probes, context);
   if (probes.usb.status !== 'ok') return seen;
   const [source = ''] = probes.usb.sources;
@@ -57,7 +53,8 @@ export function assessWithGaps(
   });
   const devices = seen.devices.map(withoutAbsent);
   const told = { devices, findings, verdict: deriveVerdict(findings) };
-  return gaps.includes('places-unknown') ? { ...told, ...joinByModel(devices, findings) } : told;
+  const placed = new Set(probes.usb.facts.devices.flatMap(({ key, ports }) => (ports.length > 0 ? key : [])));
+  return { ...told, ...joinByModel(devices, findings, (key) => placed.has(key)) };
 }
 
 /** Nobody failed to read a version that the text does not hold: there is nothing to repair. */
@@ -84,14 +81,21 @@ const withoutAbsent = (device: RecognisedDevice): RecognisedDevice => ({
 });
 
 /** Without places nobody can tell how many there are of one model: its parts are listed as one device. */
-function joinByModel(devices: readonly RecognisedDevice[], findings: readonly Finding[]) {
-  const groups = Map.groupBy(devices, (device) => (device.model === 'unknown' ? device.subject : device.model));
+function joinByModel(
+  devices: readonly RecognisedDevice[],
+  findings: readonly Finding[],
+  isPlaced: (key: string) => boolean,
+) {
+  const scattered = new Set(devices.filter((it) => !it.members.every(isPlaced)).map(({ model }) => model));
+  const groups = Map.groupBy(devices, ({ model, subject }) =>
+    model === 'unknown' || !scattered.has(model) ? subject : model,
+  );
   const nameOf = new Map([...groups.values()].flatMap((own) => own.map(({ subject }) => [subject, own[0]!.subject])));
   const known = (subject: string) => nameOf.get(subject) ?? subject;
   return {
     devices: [...groups.values()].map((own) => ({
       ...own[0]!,
-      port: null,
+      port: own.find(({ port }) => port !== null && isPlaced(port))?.port ?? null,
       serial: own.find(({ serial }) => serial !== null)?.serial ?? null,
       parts: own.flatMap(({ parts }) => parts),
       members: own.flatMap(({ members }) => members),

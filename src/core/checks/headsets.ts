@@ -1,3 +1,4 @@
+import { isCarrier } from '../../shared/answering-parts.ts';
 import type { DevicePart, RecognisedDevice } from '../../shared/domain/device.ts';
 import { isSuperSpeed } from '../devices/topology.ts';
 import type { DeviceCatalogue } from '../published/catalogue.ts';
@@ -6,10 +7,6 @@ import type { DeviceCatalogue } from '../published/catalogue.ts';
 
 export const isHeadset = (device: Pick<RecognisedDevice, 'kind'>): boolean =>
   device.kind === 'headset' || device.kind === 'glasses';
-
-/** Only carries other parts: a link box, a cable, a hub. That it answers proves nothing about the headset behind it. */
-const isCarrier = ({ piece, role }: DevicePart): boolean =>
-  piece === 'link-box' || piece === 'cable' || /(^|-)hub(-|$)/.test(role);
 
 /**
  * Something in the headset itself answers. Where the model stays open it must be a part without which no candidate works:

@@ -1,8 +1,10 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
-import type { UsbFacts, UsbPortFacts } from '../../shared/domain/usb-facts.ts';
+import type { UsbDeviceFacts, UsbFacts, UsbPortFacts } from '../../shared/domain/usb-facts.ts';
+import type { Recognition } from '../devices/recognise.ts';
+import { isSuperSpeed } from '../devices/topology.ts';
 import { isBehind } from './behind-hub.ts';
 import { defineCheck, type Judgement } from './check.ts';
-import { connectedHeadsets, isHeadset } from './headsets.ts';
+import { connectedHeadsets, isHeadset, isOnCable, isOnUsb2 } from './headsets.ts';
 
 const CAUSES = [
   'device-not-answering',
@@ -47,7 +49,7 @@ export const portProblem = defineCheck({
     if (troubledPorts.length + unread.length === 0) return [{ outcome: 'pass', subject: 'host' }];
     const troubled = troubledPorts.map((port): Judgement<Cause> => ({
       outcome,
-      subject: `port@${port.key}`,
+      subject: deviceAt(port, recognition)?.subject ?? `port@${port.key}`,
       evidence: {
         port: port.key,
         hub: port.hub,
@@ -60,6 +62,37 @@ export const portProblem = defineCheck({
     return [...troubled, ...unread];
   },
 });
+
+/** The recognised device whose plug is in the port, or in whose hub the port is: one half of a socket may fail alone. */
+function deviceAt(port: UsbPortFacts, { devices, topology }: Recognition): RecognisedDevice | undefined {
+  const membersOf = ({ members }: RecognisedDevice) => members.flatMap((key) => topology.device(key) ?? []);
+  const found = devices.find((device) =>
+    membersOf(device).some((member) => isOneWay(member.key, port.key) || hasOtherHalf(member, port)),
+  );
+  if (found !== undefined) return found;
+  // Where the system does not tell which halves belong together: the only one on that controller that lacks its fast half.
+  const lacking = devices.filter(
+    (device) =>
+      isOnUsb2(device) &&
+      device.parts.some((part) => part.key === null && part.expectedSpeed === 'super' && isOnCable(part)) &&
+      membersOf(device).every((member) => member.companionPorts === null && isOnOtherBus(member, port)),
+  );
+  return lacking.length === 1 ? lacking[0] : undefined;
+}
+
+/** One is the other, or hangs at it. */
+const isOneWay = (a: string, b: string): boolean => a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+
+/** Linux has a bus for each half, and numbers the ports of each from one; Windows numbers those of both together. */
+const isOnOtherBus = ({ bus, controller, companionController }: UsbDeviceFacts, port: UsbPortFacts): boolean =>
+  !(/^\d+$/.test(bus) && port.key.startsWith(`${bus}-`)) && (companionController ?? controller) === port.controller;
+
+/** The port is the SuperSpeed half of the socket that the device is in. */
+function hasOtherHalf(member: UsbDeviceFacts, port: UsbPortFacts): boolean {
+  if (member.companionPorts === null || isSuperSpeed(member)) return false;
+  const path = port.key.slice(port.key.lastIndexOf('-') + 1);
+  return isOnOtherBus(member, port) && member.companionPorts.join('.') === path;
+}
 
 /** Of a hub that does not answer nobody knows what is wrong behind it: that matters where a VR device is, or one is missing. */
 const matters = (hub: string, devices: readonly RecognisedDevice[]): boolean =>

@@ -35,9 +35,11 @@ function byRole(claims: readonly Claim[], roles: readonly string[]): Claim[] {
   return claims.toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** A link box, a cable or a sensor beside it has a number of its own. */
 const findSerial = (claims: readonly Claim[]): string | null =>
-  byRole(claims, SERIAL_ROLES).find((claim) => claim.device.serial !== null && !isHub(claim.device))?.device.serial ??
-  null;
+  byRole(claims, SERIAL_ROLES).find(
+    ({ part, device }) => part.piece === 'headset' && device.serial !== null && !isHub(device),
+  )?.device.serial ?? null;
 
 /** A cable's hub has a release number too, and so has a bootloader: neither is the firmware of the device. */
 function findFirmware({ model, claims }: Unit, isInBootloader: boolean): RecognisedDevice['firmware'] {

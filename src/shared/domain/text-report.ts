@@ -28,7 +28,7 @@ export const UNPROVEN_KINDS: ReadonlySet<ReportKind> = new Set(['steamvr', 'usbt
 export const NOT_IN_REPORT = 'not-in-report';
 
 /** Why a list of USB devices proves what it names and nothing by what it leaves out. */
-export const REPORT_GAPS = ['list-incomplete', 'places-unknown'] as const;
+export const REPORT_GAPS = ['list-incomplete', 'places-unknown', 'some-places-unknown'] as const;
 export type ReportGap = (typeof REPORT_GAPS)[number];
 
 /** Where a snapshot comes from that no probe has taken. */

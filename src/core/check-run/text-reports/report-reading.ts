@@ -35,6 +35,13 @@ export function withDoubt(reading: ReportReading, text: string): ReportReading {
   return isEmpty || !/\n[ \t]*$/.test(text.slice(-200)) ? { ...reading, gaps: ['list-incomplete', ...gaps] } : reading;
 }
 
+/** Some tools list devices without saying where they are; another one in the same text may tell it of some. */
+export function placesGap(devices: readonly { readonly ports?: readonly number[] | undefined }[]): ReportGap[] {
+  const placed = devices.filter(({ ports = [] }) => ports.length > 0).length;
+  if (placed === devices.length) return [];
+  return [placed === 0 ? 'places-unknown' : 'some-places-unknown'];
+}
+
 /** Two looks in one text: of two PCs, or of two moments. */
 export const several = (file: string, kind: ReportKind): Result<never> =>
   fail('text-report-several', { file, kind: REPORT_NAMES[kind] });

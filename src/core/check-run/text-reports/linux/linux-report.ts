@@ -2,7 +2,7 @@ import { type Result, fail, succeed } from '../../../../shared/domain/result.ts'
 import { REPORT_NAMES, type ReportGap, type ReportKind } from '../../../../shared/domain/text-report.ts';
 import type { UsbDeviceFacts, UsbFacts } from '../../../../shared/domain/usb-facts.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
-import { type ReportReading, repeats, several, tooMany } from '../report-reading.ts';
+import { type ReportReading, placesGap, repeats, several, tooMany } from '../report-reading.ts';
 import { type KernelLog, readDmesg } from './dmesg.ts';
 import { readLsusb } from './lsusb.ts';
 import { readLsusbTree } from './lsusb-tree.ts';
@@ -41,7 +41,7 @@ export function readLinuxReport(file: string, text: string, kinds: readonly Repo
   const isWhole = isListed ? hasEveryBus(merged, views) : log?.fromStart === true;
   const gaps: ReportGap[] = [
     ...(isWhole && known.length === merged.length ? [] : (['list-incomplete'] as const)),
-    ...(known.every(({ ports = [] }) => ports.length > 0) ? [] : (['places-unknown'] as const)),
+    ...placesGap(known),
   ];
   return succeed({
     kinds,

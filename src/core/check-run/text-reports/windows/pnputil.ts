@@ -3,7 +3,7 @@ import { REPORT_NAMES, type ReportGap } from '../../../../shared/domain/text-rep
 import type { DeviceProblem, UsbDeviceFacts, UsbFacts, UsbPortFacts } from '../../../../shared/domain/usb-facts.ts';
 import { naturalOrder } from '../../../platform/natural-order.ts';
 import { idsOf, keyOf, placeOf } from '../../../probes/windows/usb-place.ts';
-import { type ReportReader, cut, repeats, several, tooMany } from '../report-reading.ts';
+import { type ReportReader, cut, placesGap, repeats, several, tooMany } from '../report-reading.ts';
 import { type NodeBlock, readNodeBlocks } from './pnputil-blocks.ts';
 import { stateOf } from './pnputil-words.ts';
 
@@ -38,7 +38,7 @@ export const readPnputil: ReportReader = (file, text) => {
   );
   const gaps: ReportGap[] = [
     ...(isWhole && namesNoOther(text, new Set(shown)) ? [] : (['list-incomplete'] as const)),
-    ...(facts.devices.every(({ ports }) => ports.length > 0) ? [] : (['places-unknown'] as const)),
+    ...placesGap(facts.devices),
   ];
   return succeed({ kinds: ['pnputil'], platform: 'win32', usb: facts, gaps, takenAt: null });
 };

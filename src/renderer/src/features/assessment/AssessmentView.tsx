@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Outcome } from '../../../../shared/domain/finding.ts';
-import { countProblems, type ProblemGroup, problemsOf } from '../../../../shared/summarize-findings.ts';
+import type { Finding, Outcome } from '../../../../shared/domain/finding.ts';
+import { countProblems, type ProblemGroup, problemKey, problemsOf } from '../../../../shared/summarize-findings.ts';
+import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { useFaultCodes } from '../fault-codes/FaultCode.tsx';
@@ -21,7 +22,14 @@ import type { Assessment } from './assessment.ts';
 const ResultDrawer = lazyScreen(null, () => import('./ResultDrawer.tsx'));
 const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
-const COUNTED = ['pass', 'fail', 'unknown', 'warn', 'not-applicable'] as const satisfies readonly Outcome[];
+const COUNTED = ['pass', 'fail', 'unknown', 'warn', 'along', 'not-applicable'] as const;
+
+/** The same problems as in the check before, each as grave as it was. */
+const areAlike = (now: readonly ProblemGroup[], before: readonly ProblemGroup[]): boolean => {
+  const keys = (all: readonly ProblemGroup[]) =>
+    all.map(({ speaking }) => `${problemKey(speaking)} ${speaking.outcome}`).toSorted();
+  return now.length > 0 && keys(now).join('\n') === keys(before).join('\n');
+};
 
 export interface AssessmentViewProps {
   readonly assessment: Assessment;
@@ -29,6 +37,10 @@ export interface AssessmentViewProps {
   readonly onCheck: (() => void) | null;
   /** Further buttons beside the verdict, such as the way back to a list. */
   readonly actions?: ReactNode;
+  /** What came of an action beside the verdict. */
+  readonly notice?: ReactNode;
+  /** Problems of the check before: those that are still there are said to be. */
+  readonly before?: readonly Finding[] | null;
   /** The last inspection took the lab out of use: said first. */
   readonly outOfUse?: OutOfUse | null;
   /** False: the system tells nothing of plugging, so that no socket can be recorded here. */
@@ -39,7 +51,7 @@ export interface AssessmentViewProps {
 
 /** Verdict on top; below it one problem at a time on the left where reading begins, and what it is about drawn on the right. */
 export function AssessmentView(props: AssessmentViewProps) {
-  const { assessment, onCheck, actions, note, outOfUse = null, canRecordSockets = true } = props;
+  const { assessment, onCheck, actions, notice, note, before = null, outOfUse = null, canRecordSockets = true } = props;
   const t = useTexts('screen');
   const { list } = useWording();
   const { run, source, verdict, devices, findings } = assessment;
@@ -49,6 +61,7 @@ export function AssessmentView(props: AssessmentViewProps) {
   const [current, setCurrent] = useState(0);
   const [opened, setOpened] = useState<Opened | null>(null);
   const problems = useMemo(() => problemsOf(findings), [findings]);
+  const isUnchanged = useMemo(() => before !== null && areAlike(problems, problemsOf(before)), [before, problems]);
   const openProblem = problems[Math.min(current, problems.length - 1)] ?? null;
   const reportOf = (check: string | null) => () => report?.({ kind: 'technical', run, check, verdict });
   const { reported, recovered } = useOpenRequests(
@@ -66,13 +79,32 @@ export function AssessmentView(props: AssessmentViewProps) {
   };
   const canReport = report !== null && run !== null && problems.length > 0;
   const of = (wanted: Outcome) => findings.filter(({ outcome }) => outcome === wanted).length;
-  const counts = { pass: of('pass'), ...countProblems(problems), 'not-applicable': of('not-applicable') };
+  const along = problems.flatMap(({ also }) => also).length;
+  const counts = { pass: of('pass'), ...countProblems(problems), along, 'not-applicable': of('not-applicable') };
   return (
     <div className="result">
       <VerdictBand
         assessment={assessment}
         problems={problems}
         note={note}
+        notice={
+          <>
+            {notice}
+            {isUnchanged && source === 'run' && (
+              <Notice
+                tone="attention"
+                title={t(problems.length === 1 ? 'check.unchangedOne' : 'check.unchanged', { count: problems.length })}
+                action={
+                  canReport && (
+                    <Button onClick={reportOf(problems.length === 1 ? problems[0]!.speaking.check : null)}>
+                      {t('requests.report')}
+                    </Button>
+                  )
+                }
+              />
+            )}
+          </>
+        }
         outOfUse={outOfUse}
         actions={
           <>
@@ -135,11 +167,19 @@ export function AssessmentView(props: AssessmentViewProps) {
                 assessment={assessment}
                 problem={openProblem}
                 sockets={sockets}
+                seen={source === 'record' ? 'earlier' : source === 'sent' ? 'elsewhere' : null}
                 isThisPc={canRecordSockets && (source === 'run' || source === 'live')}
                 action={
-                  <Button variant="subtle" onClick={() => setOpened({ what: 'devices' })}>
-                    {t('devices.heading')}
-                  </Button>
+                  <span className="result-foot-actions">
+                    {run !== null && (
+                      <Button variant="subtle" onClick={() => setOpened({ what: 'dispute' })}>
+                        {t('dispute.heading')}
+                      </Button>
+                    )}
+                    <Button variant="subtle" onClick={() => setOpened({ what: 'devices' })}>
+                      {t('devices.heading')}
+                    </Button>
+                  </span>
                 }
               />
             )}

@@ -22,7 +22,7 @@ const ASKED_FIRST: readonly CheckId[] = [
 const MOST_ROWS = 5;
 
 /** What makes the answer true where nothing is wrong: the passed checks a lesson depends on most. */
-export function CheckedList({ assessment: { findings, devices } }: { readonly assessment: Assessment }) {
+export function CheckedList({ assessment: { findings, devices, source } }: { readonly assessment: Assessment }) {
   const t = useTexts('screen');
   const wording = useWording();
   const place = ({ check }: Finding) => ASKED_FIRST.indexOf(check as CheckId);
@@ -33,6 +33,7 @@ export function CheckedList({ assessment: { findings, devices } }: { readonly as
   return (
     <>
       <h3>{t('passed.checked')}</h3>
+      {rows.length === 0 && source === 'sent' && <p>{t('records:sent.nothingPassed')}</p>}
       <ul className="checked-list">
         {rows.map((finding) => {
           const { name, title } = wording.finding(finding, devices);

@@ -1,4 +1,5 @@
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
+import { partsWithoutHeadset } from '../../../../shared/answering-parts.ts';
 import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
 import type { UsbDeviceFacts } from '../../../../shared/domain/usb-facts.ts';
 import { usbIdOf } from '../../../../shared/domain/usb-id.ts';
@@ -58,7 +59,7 @@ function OtherDevices({ others }: { readonly others: readonly UsbDeviceFacts[] }
 
 function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
   const t = useTexts('screen');
-  const { deviceName, partNames } = useWording();
+  const { whatIsThere, partNames } = useWording();
   const missing = device.parts.filter((part) => part.key === null).map((part) => part.role);
   const present = device.parts.filter((part) => part.key !== null).map((part) => part.role);
   const facts: readonly (readonly [TextKeyBelow<'screen:devices.'>, string | null])[] = [
@@ -71,7 +72,8 @@ function DeviceItem({ device }: { readonly device: RecognisedDevice }) {
   return (
     <li>
       <h4>
-        {deviceName(device)} <small>{t(`devices:kind.${device.kind}`)}</small>
+        {whatIsThere(device)}{' '}
+        {partsWithoutHeadset(device).length === 0 && <small>{t(`devices:kind.${device.kind}`)}</small>}
         {device.unverified === true && <small> {t('devices:unverified')}</small>}
       </h4>
       <dl className="facts">

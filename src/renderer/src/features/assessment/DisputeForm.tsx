@@ -35,7 +35,6 @@ export function DisputeForm({ run }: { readonly run: string }) {
   };
   return (
     <form className="dispute" noValidate onSubmit={(submitted) => void send(submitted)}>
-      <h3>{t('dispute.heading')}</h3>
       {disputes.length > 0 && (
         <ul aria-label={t('dispute.said')}>
           {disputes.map((dispute) => (

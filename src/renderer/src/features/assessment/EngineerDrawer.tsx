@@ -1,12 +1,11 @@
-import { Button, CopyButton } from '@mantine/core';
 import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
 import type { ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { Drawer } from '../../components/Drawer.tsx';
+import { CopyText } from './CopyText.tsx';
 import { useTexts, useWording } from '../../language/use-texts.ts';
 import { FaultCode } from '../fault-codes/FaultCode.tsx';
 import { socketOfDevice } from '../port-picture/picture.ts';
 import { useSocketWords } from '../port-picture/socket-words.ts';
-import { DisputeForm } from './DisputeForm.tsx';
 import type { Assessment } from './assessment.ts';
 
 interface EngineerDrawerProps {
@@ -20,7 +19,7 @@ interface EngineerDrawerProps {
 /** What only an engineer needs of a problem: fault code, steps, evidence, and all of it to copy. */
 export function EngineerDrawer({ problem, assessment, sockets, faultCode, onClose }: EngineerDrawerProps) {
   const { speaking, also } = problem;
-  const { devices, run } = assessment;
+  const { devices } = assessment;
   const { where } = useSocketWords();
   const t = useTexts('screen');
   const wording = useWording();
@@ -70,14 +69,7 @@ export function EngineerDrawer({ problem, assessment, sockets, faultCode, onClos
           </div>
         ))}
       </dl>
-      <CopyButton value={plain}>
-        {({ copied, copy }) => (
-          <Button variant="default" onClick={copy}>
-            {t(copied ? 'copied' : 'copy')}
-          </Button>
-        )}
-      </CopyButton>
-      {run !== null && <DisputeForm run={run} />}
+      <CopyText text={plain} />
     </Drawer>
   );
 }

@@ -62,12 +62,16 @@ export function ProblemStepper(props: ProblemStepperProps) {
         <ol className="steps" aria-label={t('problems.now')}>
           {texts.teacher.map((step) => (
             <li key={step} className="step" data-done={done.has(stepKey(step)) || undefined}>
-              <Checkbox
-                size="md"
-                checked={done.has(stepKey(step))}
-                onChange={(event) => tick(step, event.currentTarget.checked)}
-                label={set(step)}
-              />
+              {onCheck === null ? (
+                <span className="step-words">{set(step)}</span>
+              ) : (
+                <Checkbox
+                  size="md"
+                  checked={done.has(stepKey(step))}
+                  onChange={(event) => tick(step, event.currentTarget.checked)}
+                  label={set(step)}
+                />
+              )}
             </li>
           ))}
         </ol>

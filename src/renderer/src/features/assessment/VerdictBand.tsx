@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { OutcomeIcon } from '../../components/OutcomeIcon.tsx';
 import { OUTCOME_OF_VERDICT } from '../../components/VerdictChip.tsx';
 import { typeset } from '../../language/typeset.ts';
-import { useTexts } from '../../language/use-texts.ts';
+import { useTexts, useWording } from '../../language/use-texts.ts';
 import type { OutOfUse } from '../home/out-of-use.ts';
 import { countDeciding, countProblems, type ProblemGroup } from '../../../../shared/summarize-findings.ts';
 import { type Assessment, formatTime } from './assessment.ts';
@@ -11,6 +11,8 @@ interface VerdictBandProps {
   readonly assessment: Assessment;
   readonly problems: readonly ProblemGroup[];
   readonly actions: ReactNode;
+  /** What came of an action, over the whole width: it moves no button. */
+  readonly notice?: ReactNode;
   /** What else is to be known about the moment it was taken. */
   readonly note?: ReactNode;
   /** Comes before the verdict, which is then about the devices alone. */
@@ -18,8 +20,9 @@ interface VerdictBandProps {
 }
 
 /** The answer in one glance: colour, word and icon. Takes the focus when a new answer arrives, so that it is read out. */
-export function VerdictBand({ assessment, problems, actions, note, outOfUse }: VerdictBandProps) {
+export function VerdictBand({ assessment, problems, actions, notice, note, outOfUse }: VerdictBandProps) {
   const t = useTexts('screen');
+  const { list } = useWording();
   const heading = useRef<HTMLHeadingElement>(null);
   const { verdict, at, source } = assessment;
   useEffect(() => {
@@ -29,7 +32,9 @@ export function VerdictBand({ assessment, problems, actions, note, outOfUse }: V
   const tone = outOfUse === null ? (verdict ?? 'unknown') : 'not-ready';
   const isRecord = source === 'record';
   const counts = countProblems(problems);
-  const rest = verdict === 'not-ready' ? counts.warn + counts.unknown : verdict === 'unknown' ? counts.warn : 0;
+  const rests =
+    verdict === 'not-ready' ? (['warn', 'unknown'] as const) : verdict === 'unknown' ? (['warn'] as const) : [];
+  const told = rests.filter((it) => counts[it] > 0).map((it) => t(`verdict.rest.${it}`, { count: counts[it] }));
   return (
     <section className="verdict-band" data-tone={tone} data-verdict={verdict ?? 'settling'}>
       <span className={verdict === null ? 'verdict-icon pulse' : 'verdict-icon'}>
@@ -53,10 +58,12 @@ export function VerdictBand({ assessment, problems, actions, note, outOfUse }: V
                 [
                   outOfUse !== null && verdict === 'ready'
                     ? t('lesson.devicesFine')
-                    : t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, {
-                        count: countDeciding(problems, verdict),
-                      }),
-                  ...(rest > 0 ? [t('verdict.rest', { count: rest })] : []),
+                    : source === 'sent' && problems.length === 0 && verdict === 'unknown'
+                      ? t('records:sent.restOpen')
+                      : t(`verdict.${verdict}.${isRecord ? 'then' : 'sentence'}`, {
+                          count: countDeciding(problems, verdict),
+                        }),
+                  ...(told.length > 0 ? [t('verdict.further', { items: list(told) })] : []),
                 ].join(' '),
               )}
             </p>
@@ -69,6 +76,7 @@ export function VerdictBand({ assessment, problems, actions, note, outOfUse }: V
         </div>
       </div>
       <div className="verdict-actions">{actions}</div>
+      {notice}
     </section>
   );
 }

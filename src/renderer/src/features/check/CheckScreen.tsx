@@ -77,6 +77,7 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
       <ResultToday
         assessment={newest(run, live)}
         onCheck={check.start}
+        before={finished?.run === run ? finished.before : null}
         canRecordSockets={live?.watching !== 'unavailable'}
         note={<HotPlugNote live={live} before={run} />}
       />
@@ -85,7 +86,7 @@ export function CheckScreen({ check, live, station, opened, onPlace }: CheckScre
 }
 
 /** A result of this PC. Where the verdict lets a lesson begin, it can begin from here. */
-function ResultToday(props: Omit<AssessmentViewProps, 'actions' | 'outOfUse'>) {
+function ResultToday(props: Omit<AssessmentViewProps, 'actions' | 'notice' | 'outOfUse'>) {
   const { verdict } = props.assessment;
   const outOfUse = useOutOfUse(usePlan());
   const lesson = useLesson(outOfUse?.title ?? null, true);
@@ -94,14 +95,8 @@ function ResultToday(props: Omit<AssessmentViewProps, 'actions' | 'outOfUse'>) {
     <AssessmentView
       {...props}
       outOfUse={outOfUse}
-      actions={
-        mayBegin && (
-          <>
-            {lesson.notice}
-            {lesson.button}
-          </>
-        )
-      }
+      actions={mayBegin && lesson.button}
+      notice={mayBegin && lesson.notice}
     />
   );
 }
@@ -182,7 +177,7 @@ interface HotPlugNoteProps {
 /** Says what was just plugged in or unplugged. Only recognised devices are named: the rest are names of parts. */
 function HotPlugNote({ live, before }: HotPlugNoteProps) {
   const t = useTexts('screen');
-  const { list, deviceName } = useWording();
+  const { list, whatIsThere } = useWording();
   if (live === null) return null;
   if (live.watching === 'unavailable')
     return (
@@ -199,14 +194,14 @@ function HotPlugNote({ live, before }: HotPlugNoteProps) {
   const gone = (before?.devices ?? []).filter(({ subject, port }) => port !== null && !here.has(subject));
   const notes = [
     ...(came.length > 0
-      ? [t('check.attached', { names: list(came.map(deviceName)) })]
+      ? [t('check.attached', { names: list(came.map(whatIsThere)) })]
       : attached.length > 0
         ? [t('check.attachedOther')]
         : []),
     ...(detached.length === 0
       ? []
       : gone.length > 0
-        ? [t('check.detached', { names: list(gone.map(deviceName)) })]
+        ? [t('check.detached', { names: list(gone.map(whatIsThere)) })]
         : [t('check.detachedOther')]),
     ...(live.settling && before === null ? [t('check.settling')] : []),
   ];

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { CheckProgress, ContractClient, Keeping } from '../../../../shared/contract.ts';
 import type { CheckRun, LiveState } from '../../../../shared/domain/check-run.ts';
+import type { Finding } from '../../../../shared/domain/finding.ts';
 import type { LessonProbeId } from '../../../../shared/domain/probe-ids.ts';
 import { useNewest, useStream } from '../../connection/use-stream.ts';
 
@@ -8,8 +9,18 @@ export type ProbeState = Extract<CheckProgress, { type: 'probe' }>['state'] | 'w
 
 export type CheckState =
   | { readonly phase: 'idle' | 'cancelled' | 'failed' }
-  | { readonly phase: 'running'; readonly probes: Readonly<Record<LessonProbeId, ProbeState>> }
-  | { readonly phase: 'finished'; readonly run: CheckRun; readonly keeping: Keeping };
+  | {
+      readonly phase: 'running';
+      readonly probes: Readonly<Record<LessonProbeId, ProbeState>>;
+      readonly before: readonly Finding[] | null;
+    }
+  | {
+      readonly phase: 'finished';
+      readonly run: CheckRun;
+      readonly keeping: Keeping;
+      /** What the check before it found, where one was made since the program was opened. */
+      readonly before: readonly Finding[] | null;
+    };
 
 export interface CheckControl {
   readonly state: CheckState;
@@ -35,14 +46,24 @@ export function useCheck(): CheckControl {
   const { follow, cancel: cancelStream } = useStream();
 
   const start = useCallback(() => {
-    setState((now) => (now.phase === 'running' ? now : { phase: 'running', probes: WAITING }));
+    setState((now) =>
+      now.phase === 'running'
+        ? now
+        : { phase: 'running', probes: WAITING, before: now.phase === 'finished' ? now.run.findings : null },
+    );
     follow(
       runCheck,
       (step) =>
         setState((now) => {
-          if (step.type === 'finished') return { phase: 'finished', run: step.run, keeping: step.keeping };
+          if (step.type === 'finished')
+            return {
+              phase: 'finished',
+              run: step.run,
+              keeping: step.keeping,
+              before: now.phase === 'running' ? now.before : null,
+            };
           if (now.phase !== 'running') return now;
-          return { phase: 'running', probes: { ...now.probes, [step.probe]: step.state } };
+          return { ...now, probes: { ...now.probes, [step.probe]: step.state } };
         }),
       ({ reason }) =>
         setState((now) => {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import IconPlugConnected from '@tabler/icons-react/icons/IconPlugConnected';
 import { useEffect, useMemo, useRef } from 'react';
+import { speedThatMatters } from '../../../../shared/answering-parts.ts';
 import type { LiveState } from '../../../../shared/domain/check-run.ts';
 import type { RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Outcome } from '../../../../shared/domain/finding.ts';
@@ -130,10 +131,16 @@ function WhatIsWorn({ live }: { readonly live: LiveState | null }) {
   );
 }
 
+function SpeedOf({ device }: { readonly device: RecognisedDevice }) {
+  const t = useTexts('screen');
+  const speed = speedThatMatters(device);
+  return speed === null ? null : <small>{t(`devices:speedShort.${speed}`)}</small>;
+}
+
 /** What is connected this moment, and whether its speed is a fault. No verdict: that is what the button is for. */
 function LiveChips({ live }: { readonly live: LiveState | null }) {
   const t = useTexts('screen');
-  const { deviceName } = useWording();
+  const { whatIsThere } = useWording();
   const speedOf = ({ subject }: RecognisedDevice) =>
     live?.findings?.find((it) => it.check === 'headset-usb-speed' && it.subject === subject)?.outcome ?? 'pass';
   return (
@@ -150,8 +157,8 @@ function LiveChips({ live }: { readonly live: LiveState | null }) {
             ) : (
               <IconPlugConnected size={18} aria-hidden />
             )}
-            {typeset(deviceName(device), [deviceName(device)])}
-            {device.speed !== null && <small>{t(`devices:speedShort.${device.speed}`)}</small>}
+            {typeset(whatIsThere(device), [whatIsThere(device)])}
+            <SpeedOf device={device} />
           </li>
         ))
       )}

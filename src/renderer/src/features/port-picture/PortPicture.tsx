@@ -13,14 +13,28 @@ import type { Assessment } from '../assessment/assessment.ts';
 import { Cables } from './Cables.tsx';
 import { MarkSign } from './MarkSign.tsx';
 import { PcSide } from './PcSide.tsx';
-import { type Chain, type Mark, type Note, type Piece, buildPicture } from './picture.ts';
+import { type Chain, type Mark, type Note, type Panel as DrawnPanel, type Piece, buildPicture } from './picture.ts';
 import { useSocketWords } from './socket-words.ts';
 
 const NOTE_SIGNS: Partial<Record<Note['says'], Outcome>> = {
   'wrong-socket': 'fail',
   'only-usb2': 'fail',
+  overcurrent: 'fail',
   target: 'pass',
 };
+
+/** What is to be done now: of an earlier check nothing is. */
+const TO_DO: ReadonlySet<Note['says']> = new Set([
+  'target',
+  'firmware-hint',
+  'straight-to-pc',
+  'one-headset',
+  'overcurrent',
+]);
+const withoutTargets = (panel: DrawnPanel): DrawnPanel => ({
+  ...panel,
+  sockets: panel.sockets.map((socket) => (socket.state === 'target' ? { ...socket, state: 'plain' } : socket)),
+});
 
 interface PortPictureProps {
   readonly assessment: Pick<Assessment, 'usb' | 'devices'>;
@@ -30,21 +44,25 @@ interface PortPictureProps {
   readonly sockets: readonly PcSocket[] | null;
   /** Its sockets can be learned from here. */
   readonly isThisPc: boolean;
+  /** An earlier check, or another PC: nothing is to be done here, and nobody knows its sockets. */
+  readonly seen?: 'earlier' | 'elsewhere' | null;
   /** Stands in the foot, beside what is not drawn; null: there is no foot, and nothing is said below the drawing. */
   readonly action: ReactNode;
 }
 
 /** Where what is plugged in, and where it ought to be: the PC with its sockets, the cables, and the one place that is wrong. */
-export default function PortPicture({ assessment, problem, sockets, isThisPc, action }: PortPictureProps) {
+export default function PortPicture({ assessment, problem, sockets, isThisPc, seen = null, action }: PortPictureProps) {
   const t = useTexts('screen');
   const wording = useWording();
-  const say = useNoteWords();
+  const say = useNoteWords(seen === 'earlier');
   const { nameOf, stateOf } = usePieceWords();
   const picture = useMemo(
     () => buildPicture(assessment, problem, sockets, wording),
     [assessment, problem, sockets, wording],
   );
-  const { panels, chains, software, pc, notes, moreDevices, others } = picture;
+  const { chains, software, pc, moreDevices, others } = picture;
+  const panels = seen === 'earlier' ? picture.panels.map(withoutTargets) : picture.panels;
+  const notes = seen === 'earlier' ? picture.notes.filter(({ says }) => !TO_DO.has(says)) : picture.notes;
   const crossed = new Set<string | null>(
     panels.flatMap(({ sockets: drawn }) => drawn.filter(({ state }) => state === 'wrong').map(({ id }) => id)),
   );
@@ -92,7 +110,7 @@ export default function PortPicture({ assessment, problem, sockets, isThisPc, ac
             ))}
             {chains.some(({ socket }) => socket === null) && (
               <span className="pc-any-socket" data-any-socket>
-                {t('ports.notRecorded')}
+                {t(seen === 'elsewhere' ? 'records:sent.somePort' : 'ports.notRecorded')}
               </span>
             )}
             {pc !== null && <MarkSign mark={pc} />}
@@ -184,19 +202,26 @@ function usePieceWords() {
   return { nameOf, stateOf };
 }
 
-function useNoteWords(): (note: Note) => string {
+/** @param isEarlier it is said of what was plugged in then. */
+function useNoteWords(isEarlier: boolean): (note: Note) => string {
   const t = useTexts('screen');
   const { where } = useSocketWords();
   const { list } = useWording();
   return (note) => {
-    if (note.says === 'wrong-socket')
-      return note.socket === null
-        ? t('ports.note.usb2Socket')
-        : t('ports.note.wrongSocket', { where: where(note.socket) });
-    if (note.says === 'only-usb2')
-      return note.socket === null
-        ? t('ports.note.onlyUsb2')
-        : t('ports.note.onlyUsb2At', { where: where(note.socket) });
+    if (note.says === 'wrong-socket' || note.says === 'only-usb2') {
+      const { socket } = note;
+      const slow = note.says === 'wrong-socket';
+      const name = slow
+        ? socket === null
+          ? 'usb2Socket'
+          : 'wrongSocket'
+        : socket === null
+          ? 'onlyUsb2'
+          : 'onlyUsb2At';
+      return t(isEarlier ? `records:then.${name}` : `ports.note.${name}`, {
+        where: socket === null ? '' : where(socket),
+      });
+    }
     if (note.says === 'plugged-in') return t('ports.note.pluggedIn', { where: where(note.socket) });
     if (note.says === 'target')
       return t(note.rows.length > 0 ? 'ports.note.targetShown' : 'ports.note.target', {

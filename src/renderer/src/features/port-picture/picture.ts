@@ -1,3 +1,4 @@
+import { partsWithoutHeadset, speedThatMatters } from '../../../../shared/answering-parts.ts';
 import type { DeviceKind, RecognisedDevice } from '../../../../shared/domain/device.ts';
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import type { PcSocket } from '../../../../shared/domain/pc-sockets.ts';
@@ -53,7 +54,17 @@ export type Note =
   /** `rows` with such sockets on that side; empty where the sockets are not known. */
   | { readonly says: 'target'; readonly side: Side; readonly rows: readonly number[] }
   | { readonly says: 'firmware-hint'; readonly side: Side }
-  | { readonly says: 'last-edge' | 'straight-to-pc' | 'software' | 'pc' | 'absent' | 'one-headset' | 'port' };
+  | {
+      readonly says:
+        | 'last-edge'
+        | 'straight-to-pc'
+        | 'software'
+        | 'pc'
+        | 'absent'
+        | 'one-headset'
+        | 'port'
+        | 'overcurrent';
+    };
 
 export interface Picture {
   readonly panels: readonly Panel[];
@@ -69,6 +80,7 @@ export interface Picture {
 
 export interface PictureNames {
   readonly deviceName: (device: RecognisedDevice) => string;
+  readonly whatIsThere: (device: RecognisedDevice) => string;
   readonly subjectName: (finding: Finding, devices: readonly RecognisedDevice[]) => string;
 }
 
@@ -106,6 +118,12 @@ interface ChainFacts {
   readonly lacksSlowHalf: boolean;
 }
 
+/** Sensors on cables of their own are all there is: no headset is drawn in their place. */
+function isOnlyBeside(device: RecognisedDevice): boolean {
+  const parts = partsWithoutHeadset(device);
+  return parts.length > 0 && parts.every(({ piece }) => piece === 'separate');
+}
+
 function chainOf(device: RecognisedDevice, { name, plugged, markAt, lacksSlowHalf }: ChainFacts): Chain {
   const { subject } = device;
   const hubs = plugged.hubsBefore(device).map((faces): Piece => {
@@ -114,6 +132,7 @@ function chainOf(device: RecognisedDevice, { name, plugged, markAt, lacksSlowHal
     const product = faces.find((face) => face.speed === speed)?.product ?? null;
     return { kind: 'hub', form: 'tethered', name: product, isAbsent: false, mark, edge: { speed, mark: null } };
   });
+  const isBeside = isOnlyBeside(device);
   const hasLinkBox = device.parts.some((part) => part.piece === 'link-box' && part.key !== null);
   const hasHead =
     device.parts.length === 0 ||
@@ -126,27 +145,29 @@ function chainOf(device: RecognisedDevice, { name, plugged, markAt, lacksSlowHal
           name: null,
           isAbsent: false,
           mark: null,
-          edge: { speed: device.speed, mark: null },
+          edge: { speed: speedThatMatters(device), mark: null },
         },
       ]
     : [];
   const head: Piece = {
-    kind: device.kind,
+    kind: isBeside ? 'accessory' : device.kind,
     form: formOf(device),
     name,
     isAbsent: !hasHead,
     mark: markAt('device', subject),
-    edge: { speed: hasLinkBox ? null : device.speed, mark: markAt('last-edge', subject) },
+    edge: { speed: hasLinkBox ? null : speedThatMatters(device), mark: markAt('last-edge', subject) },
   };
   const pieces = [...hubs, ...box, head];
-  const slow = markAt('socket', subject);
+  const atPort = markAt('port', subject);
+  const slow = atPort ?? markAt('socket', subject);
   const first = pieces.findIndex(({ edge }) => edge.speed !== null && !isSuperSpeed(edge.speed));
-  const broken = slow === null ? -1 : Math.max(first, 0);
+  const broken = slow === null ? -1 : atPort === null ? Math.max(first, 0) : 0;
+  const hidesSpeed = lacksSlowHalf || atPort !== null;
   return {
     id: subject,
     socket: plugged.socketOf(device)?.id ?? null,
     pieces: pieces.map((piece, at) =>
-      at === broken ? { ...piece, edge: { speed: lacksSlowHalf ? null : piece.edge.speed, mark: slow } } : piece,
+      at === broken ? { ...piece, edge: { speed: hidesSpeed ? null : piece.edge.speed, mark: slow } } : piece,
     ),
   };
 }
@@ -175,7 +196,7 @@ function absentChain(finding: Finding, place: 'absent' | 'port', plugged: Plugge
 
 /** Which devices the open problem is about; without one, or where it is about none, those that are worn. */
 function devicesInFocus(assessment: Seen, problem: ProblemGroup | null): readonly RecognisedDevice[] {
-  const plugged = assessment.devices.filter(({ port }) => port !== null);
+  const plugged = assessment.devices.filter(({ port, members }) => port !== null || members.length > 0);
   const subjects = new Set(problem === null ? [] : [problem.speaking, ...problem.also].map(({ subject }) => subject));
   const about = plugged.filter(({ subject }) => subjects.has(subject));
   const worn = plugged.filter(isWorn);
@@ -209,10 +230,9 @@ export function buildPicture(
           ),
         ]
       : [];
+  const nameOf = (it: RecognisedDevice) => (isOnlyBeside(it) ? names.whatIsThere(it) : names.deviceName(it));
   const lacksSlowHalf = speaking?.cause === 'usb2-half-missing';
-  const present = focus.map((device) =>
-    chainOf(device, { name: names.deviceName(device), plugged, markAt, lacksSlowHalf }),
-  );
+  const present = focus.map((device) => chainOf(device, { name: nameOf(device), plugged, markAt, lacksSlowHalf }));
   const chains = place === 'absent' || place === 'port' ? [...missing, ...present].slice(0, MOST_CHAINS) : present;
   const current = focus.find(({ subject }) => subject === speaking?.subject) ?? null;
   const state = currentSocket(current, plugged, place);
@@ -327,7 +347,8 @@ function notesOf({ place, speaking, current, state, targets, plugged }: NoteFact
   const isSlow = current !== null && current.speed !== null && !isSuperSpeed(current.speed);
   if (place === 'socket' && state.isUsb2Socket) notes.push({ says: 'wrong-socket', socket: state.socket });
   else if (place === 'socket' && isSlow) notes.push({ says: 'only-usb2', socket: state.socket });
-  if (place === 'last-edge' || place === 'software' || place === 'pc' || place === 'absent' || place === 'port')
+  if (speaking?.cause === 'port-overcurrent') notes.push({ says: 'overcurrent' });
+  else if (place === 'last-edge' || place === 'software' || place === 'pc' || place === 'absent' || place === 'port')
     notes.push({ says: place });
   if (place === 'hub') notes.push({ says: 'straight-to-pc' });
   if (speaking?.cause === 'several-headsets') notes.push({ says: 'one-headset' });

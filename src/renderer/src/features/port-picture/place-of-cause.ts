@@ -98,7 +98,6 @@ const ANOTHER_SOCKET_HELPS: ReadonlySet<string> = new Set<CauseId>([
   'no-headset-seen',
   'headset-not-seen',
   'device-not-answering',
-  'port-overcurrent',
   'port-without-power',
   'port-without-bandwidth',
   'hubs-nested-too-deeply',

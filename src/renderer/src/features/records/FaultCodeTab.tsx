@@ -20,7 +20,7 @@ interface Answer {
 }
 
 /** Decodes a fault code while it is typed, pasted or scanned; the host does all of the decoding. */
-export function FaultCodeTab({ onPlace }: { readonly onPlace: GoTo }) {
+export function FaultCodeTab({ typed: given, onPlace }: { readonly typed: string; readonly onPlace: GoTo }) {
   const client = useClient();
   const t = useTexts('records');
   const wording = useWording();
@@ -30,6 +30,10 @@ export function FaultCodeTab({ onPlace }: { readonly onPlace: GoTo }) {
   const latest = useRef('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
+  const readGiven = useRef(() => {
+    if (given !== '') void read(given);
+  });
+  useEffect(() => readGiven.current(), []);
 
   const read = async (typed: string) => {
     setText(typed);

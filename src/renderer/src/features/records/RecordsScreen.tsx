@@ -19,7 +19,13 @@ export default function RecordsScreen({ place, onPlace }: RecordsScreenProps) {
   const t = useTexts('screen');
   /** Kept while a record is open. */
   const [filter, setFilter] = useState<RunFilter>(EVERY_RUN);
+  /** Typed where records are looked for. */
+  const [code, setCode] = useState('');
   const back = useCallback(() => onPlace({ opened: null }), [onPlace]);
+  const showCode = (typed: string) => {
+    setCode(typed);
+    onPlace({ tab: 'fault-codes' });
+  };
   const tab = TABS.records.find((name) => name === place.tab) ?? 'runs';
   if (place.opened !== null) return <RunRecord key={place.opened} id={place.opened} onBack={back} />;
   return (
@@ -29,11 +35,14 @@ export default function RecordsScreen({ place, onPlace }: RecordsScreenProps) {
         tabs={TABS.records}
         current={tab}
         nameOf={(name) => t(`records.${name}`)}
-        onTab={(name) => onPlace({ tab: name })}
+        onTab={(name) => {
+          setCode('');
+          onPlace({ tab: name });
+        }}
       />
-      {tab === 'runs' && <RunsTab filter={filter} onFilter={setFilter} onPlace={onPlace} />}
+      {tab === 'runs' && <RunsTab filter={filter} onFilter={setFilter} onPlace={onPlace} onFaultCode={showCode} />}
       {tab === 'versions' && <VersionsTab onPlace={onPlace} />}
-      {tab === 'fault-codes' && <FaultCodeTab onPlace={onPlace} />}
+      {tab === 'fault-codes' && <FaultCodeTab typed={code} onPlace={onPlace} />}
     </div>
   );
 }

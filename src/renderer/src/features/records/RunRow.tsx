@@ -7,16 +7,18 @@ import { formatTime } from '../assessment/assessment.ts';
 
 interface RunRowProps {
   readonly run: RunSummary;
+  /** Another check began in the same minute. */
+  readonly showsSeconds: boolean;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
   readonly onOpen: () => void;
 }
 
 /** One stored check: when, how it ended, what was connected. */
-export function RunRow({ run, isChosen, onChoose, onOpen }: RunRowProps) {
+export function RunRow({ run, showsSeconds, isChosen, onChoose, onOpen }: RunRowProps) {
   const t = useTexts('records');
   const { list, deviceName } = useWording();
-  const time = formatTime(run.startedAt).slice(0, 16);
+  const time = formatTime(run.startedAt).slice(0, showsSeconds ? 19 : 16);
   return (
     <li className="run-row">
       <Checkbox

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { EVERY_RUN, type RunFilter } from '../../../../shared/domain/run-filter.ts';
+import { Notice } from '../../components/Notice.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { useClient } from '../../connection/use-connection.ts';
 import { EmptyRecordsDrawing } from '../../drawings/EmptyRecordsDrawing.tsx';
 import { Panel } from '../../failures/Panel.tsx';
 import { useTexts } from '../../language/use-texts.ts';
@@ -14,20 +16,25 @@ import { SentTextDrop, SentTextResult, useSentText } from './SentText.tsx';
 import { TrendStrip } from './TrendStrip.tsx';
 import { useRuns } from './use-runs.ts';
 
+const minuteOf = ({ startedAt }: { readonly startedAt: string }): string => startedAt.slice(0, 16);
+
 interface RunsTabProps {
   readonly filter: RunFilter;
   readonly onFilter: (filter: RunFilter) => void;
   readonly onPlace: GoTo;
+  /** Shows what a fault code says. */
+  readonly onFaultCode: (code: string) => void;
 }
 
 /** Stored checks: looked for, compared, exported; beside them how the seat did of late. */
-export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
+export function RunsTab({ filter, onFilter, onPlace, onFaultCode }: RunsTabProps) {
   const t = useTexts('records');
   const { found, isSearching, problem, loadMore } = useRuns(filter);
   const total = found?.total ?? 0;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [comparing, setComparing] = useState(false);
   const sent = useSentText();
+  const isFaultCode = useIsFaultCode(filter.words);
   const closeComparison = useCallback(() => setComparing(false), []);
   if (sent.run !== null) return <SentTextResult run={sent.run} onClose={sent.close} />;
 
@@ -35,6 +42,7 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
     setChosen((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now.slice(-1), id]));
   const isEverything = JSON.stringify(filter) === JSON.stringify(EVERY_RUN);
   const [one, other] = chosen;
+  const minutes = (found?.runs ?? []).map(minuteOf);
   return (
     <div className="records">
       <section className="card records-main" aria-labelledby="records-heading">
@@ -64,6 +72,13 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
         ) : (
           <RunFilters filter={filter} onFilter={onFilter} />
         )}
+        {isFaultCode && (
+          <Notice
+            tone="info"
+            title={t('list.isFaultCode')}
+            action={<Button onClick={() => onFaultCode(filter.words)}>{t('list.toFaultCode')}</Button>}
+          />
+        )}
         {found !== null && !isSearching && total === 0 && !isEverything && (
           <div className="empty">
             <EmptyRecordsDrawing />
@@ -76,6 +91,7 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
             <RunRow
               key={run.id}
               run={run}
+              showsSeconds={minutes.filter((it) => it === minuteOf(run)).length > 1}
               isChosen={chosen.includes(run.id)}
               onChoose={() => choose(run.id)}
               onOpen={() => onPlace({ opened: run.id })}
@@ -107,4 +123,22 @@ export function RunsTab({ filter, onFilter, onPlace }: RunsTabProps) {
       )}
     </div>
   );
+}
+
+/** What is looked for is a fault code: it is on no record, and has a page of its own. */
+function useIsFaultCode(words: string): boolean {
+  const client = useClient();
+  const [code, setCode] = useState<string | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    if (words === '') return undefined;
+    client.codes
+      .read({ code: words })
+      .then((read) => isCurrent && read.ok && setCode(words))
+      .catch(() => undefined);
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, words]);
+  return code === words;
 }

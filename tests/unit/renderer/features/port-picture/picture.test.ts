@@ -11,19 +11,29 @@ import {
 import type { PcSocket } from '../../../../../src/shared/domain/pc-sockets.ts';
 import type { UsbDeviceFacts } from '../../../../../src/shared/domain/usb-facts.ts';
 import { problemsOf } from '../../../../../src/shared/summarize-findings.ts';
-import { hub, index, usb } from '../../../../support/pc/facts.ts';
+import { describedFacts } from '../../../../../src/core/world/described/described-facts.ts';
+import { describedWorlds } from '../../../../support/pc/described-worlds.ts';
+import { hub, index, outcomes, usb } from '../../../../support/pc/facts.ts';
 import { publication } from '../../../../support/pc/judge.ts';
 import { run, snapshotOf } from '../../../../support/pc/runs.ts';
 
 const WORLDS = path.resolve(import.meta.dirname, '../../../../worlds');
 const NAMES = {
   deviceName: ({ model }: { readonly model: string }) => model,
+  whatIsThere: ({ model }: { readonly model: string }) => `beside ${model}`,
   subjectName: ({ subject }: { readonly subject: string }) => subject,
 };
 
 function assessmentOf(world: string): Assessment {
   const read = (name: string) => JSON.parse(readFileSync(path.join(WORLDS, world, name), 'utf8'));
   return assessmentOfRun(judgeSnapshot(read('snapshot.json'), null, publication, new Date('2026-11-22T08:00Z'), null));
+}
+
+function judgeDescribed(name: string) {
+  const { description } = describedWorlds.find((world) => world.name === name)!;
+  const { usb: facts } = describedFacts(description, (...id) => publication.catalogue.lists(...id));
+  const snapshot = { ...snapshotOf([]), probes: outcomes(facts) };
+  return judgeSnapshot(snapshot, null, publication, new Date('2026-11-22T08:00Z'), null);
 }
 
 /** The picture of the problem with this cause; of none where it is left out. */
@@ -98,6 +108,31 @@ describe('only the broken edge is marked', () => {
     const picture = pictureOf(assessmentOf('index-absent'), 'no-headset-seen');
     expect(chainsOf(picture)).toEqual(['-✗- headset?']);
     expect(says(picture)).toEqual(['absent', 'target']);
+  });
+});
+
+describe('a port without power for too much current', () => {
+  it('is drawn at the device whose plug is in it, comes first, and nobody is sent to another port', () => {
+    const assessment = assessmentOfRun(judgeDescribed('index-overcurrent'));
+    const [first, ...others] = problemsOf(assessment.findings);
+    expect(first?.speaking).toMatchObject({ cause: 'port-overcurrent', subject: assessment.devices[0]!.subject });
+    expect(first?.also.map(({ cause }) => cause)).toEqual(['usb2-link', 'usb2-link']);
+    expect(others.filter(({ speaking }) => speaking.outcome === 'fail')).toEqual([]);
+    const picture = pictureOf(assessment, 'port-overcurrent');
+    expect(chainsOf(picture)).toEqual(['-✗- valve-index']);
+    expect(picture.chains[0]?.pieces[0]?.edge.speed).toBeNull();
+    expect([states(picture), says(picture)]).toEqual([[], ['overcurrent']]);
+  });
+
+  it('comes first though it is no more than a warning, and is nobody’s where nobody knows what is in it', () => {
+    const { findings } = judgeDescribed('overcurrent-on-an-empty-seat');
+    const [first] = problemsOf(findings);
+    expect(first?.speaking).toMatchObject({ cause: 'port-overcurrent', subject: 'port@1-3' });
+    expect(first?.also.map(({ cause }) => cause)).toEqual(['no-headset-seen']);
+    const worse = assessmentOf('index-usb2').findings.map((one) => ({ ...one, cause: one.cause && 'radio-missing' }));
+    const beside = judgeDescribed('overcurrent-beside-an-index').findings;
+    const [danger] = problemsOf([...worse, ...beside]);
+    expect(danger?.speaking).toMatchObject({ cause: 'port-overcurrent', outcome: 'warn' });
   });
 });
 
