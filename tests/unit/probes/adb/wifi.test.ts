@@ -94,7 +94,9 @@ describe('the Wi-Fi', () => {
       reason: 'denied',
     });
     const noAccess = 'Uid 2000 does not have access to wifi commands\n';
-    expect(wifiReader.read(answerOf(noAccess, noAccess, '', ''), contextOf(PICO_4))).toMatchObject({ reason: 'denied' });
+    expect(wifiReader.read(answerOf(noAccess, noAccess, '', ''), contextOf(PICO_4))).toMatchObject({
+      reason: 'denied',
+    });
     expect(wifiReader.read(rawAnswer(WIFI_STATUS, 'no-answer'), contextOf(PICO_4))).toMatchObject({
       reason: 'no-answer',
     });
