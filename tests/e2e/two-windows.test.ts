@@ -25,6 +25,7 @@ it('refuses in words an answer to what another window has answered since, and lo
 
   // The other window still shows the item as open.
   expect(await other.page.locator(pressed('abnormal')).count()).toBe(0);
+  await other.page.getByLabel(other.texts.item.note).fill('没有插排');
   await other.button(/^不适用/).click();
   await other.page.getByText(problems['inspection-cell-changed'].title).waitFor();
   await keepPicture(other.page, 'two-windows-refused');

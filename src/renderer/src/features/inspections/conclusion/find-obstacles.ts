@@ -1,7 +1,7 @@
 import { lacksReason, resultOf } from '../../../../../shared/domain/inspection/cell.ts';
 import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import type { InspectionSession } from '../../../../../shared/domain/inspection/inspection-session.ts';
-import { type Cells, isOpen, keyOf, type Spot, spotsOf } from '../session/cells.ts';
+import { type Cells, isUnanswered, keyOf, type Spot, spotsOf } from '../session/cells.ts';
 
 /** What prevents signing, with where to fix it. */
 export type Obstacle =
@@ -24,7 +24,7 @@ export function findObstacles(
   unsaved: number,
   report: Pick<InspectionReport, 'conclusion' | 'toInspect'> | null,
 ): Obstacle[] {
-  const open = spotsOf(session).filter((spot) => isOpen(cells.get(keyOf(spot))));
+  const open = spotsOf(session).filter((spot) => isUnanswered(cells.get(keyOf(spot))));
   const unreasoned = [...cells.values()].filter(lacksReason);
   const { conclusion, inspectors } = session.notes;
   const differs = conclusion !== null && report !== null && conclusion.decided !== report.conclusion.proposed;
