@@ -70,12 +70,12 @@ it('names the field, and what may stand there, in both languages', () => {
   });
   expect(said).toEqual([
     [
-      '这个原因没有名为“port”的值，双花括号里只能写：device, name',
-      '“{{”写法不对：值要写在一对半角双花括号里，可用的有：device, name',
+      '这个原因没有名为“port”的值，双花括号里只能写：device, name, place',
+      '“{{”写法不对：值要写在一对半角双花括号里，可用的有：device, name, place',
     ],
     [
-      'this cause has no value "port"; double braces may hold: device, name',
-      '"{{" is not how a value is written: it stands in a pair of plain double braces, and may be: device, name',
+      'this cause has no value "port"; double braces may hold: device, name, place',
+      '"{{" is not how a value is written: it stands in a pair of plain double braces, and may be: device, name, place',
     ],
   ]);
 });
