@@ -93,7 +93,7 @@ export function AssessmentView(props: AssessmentViewProps) {
             {isUnchanged && source === 'run' && (
               <Notice
                 tone="attention"
-                title={t(problems.length === 1 ? 'check.unchangedOne' : 'check.unchanged', { count: problems.length })}
+                title={t('check.unchanged')}
                 action={
                   canReport && (
                     <Button onClick={reportOf(problems.length === 1 ? problems[0]!.speaking.check : null)}>
