@@ -14,7 +14,6 @@ const EXPLAINS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     'port-overcurrent',
     new Set<CauseId>([
       'usb2-link',
-      'usb2-socket',
       'usb2-half-missing',
       'speed-not-told',
       'headset-behind-link-box',

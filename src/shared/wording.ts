@@ -159,7 +159,8 @@ export function createWording(instance: i18n, language: Language, published: Pub
     const parts = partsWithoutHeadset(device);
     if (parts.length === 0) return deviceName(device);
     const carrier = (['link-box', 'cable'] as const).find((piece) => parts.some((part) => part.piece === piece));
-    const part = carrier === undefined ? partNames(parts.map(({ role }) => role)) : t(`devices:piece.${carrier}`);
+    const part =
+      carrier === undefined ? partNames(parts.map(({ role }) => role)) : t(`devices:piece.${carrier}`).toLowerCase();
     return t('devices:partOf', { device: deviceName(device), part });
   };
 

@@ -21,6 +21,15 @@ describe('wording', () => {
     expect(en.finding(finding, devices).teacher[0]).toContain('blue USB 3 port');
   });
 
+  it('names what is there, where nothing of the headset itself answers', () => {
+    const sensors = assess(outcomes([usb('1-3', '2833:0211', { serial: 'WMTD305P400QJ1' })])).devices[0]!;
+    expect(zh.whatIsThere(sensors)).toBe('Oculus Rift CV1 的定位传感器');
+    expect(en.whatIsThere(sensors)).toBe('Oculus Rift CV1 tracking sensor');
+    expect(sensors.serial).toBeNull();
+    const [whole] = assess(outcomes(index())).devices;
+    expect(zh.whatIsThere(whole!)).toBe('Valve Index');
+  });
+
   it('tells nobody to turn over a plug that fits one way only', () => {
     const finding = assess(outcomes(index().slice(0, 4))).findings.find(({ cause }) => cause === 'usb2-link')!;
     const { devices } = assess(outcomes(index().slice(0, 4)));

@@ -36,6 +36,14 @@ describe('lsusb -t', () => {
     expect(devices[0]?.parts.filter(({ key }) => key === null)).toEqual([]);
   });
 
+  it('where the log names the places of some, those keep theirs', () => {
+    const text = `Bus 001 Device 020: ID 046d:c31c Logitech, Inc. Keyboard\n${LSUSB}${LSUSB_TREE}`;
+    const snapshot = snapshotFrom(text);
+    expect(snapshot.report?.gaps).toEqual(['some-places-unknown']);
+    const { devices } = judgeSnapshot(snapshot, null, publication, NOW, null);
+    expect(devices.map(({ model, port }) => [model, port])).toEqual([['valve-index', '1-2']]);
+  });
+
   it('tells no firmware: that is not in the text, and nothing to repair', () => {
     const run = judgeSnapshot(snapshotFrom(LSUSB + LSUSB_TREE), null, publication, NOW, null);
     expect(run.findings.filter(({ check }) => check === 'headset-firmware')).toMatchObject([

@@ -13,12 +13,12 @@ import { lazyScreen } from '../../shell/lazy-screen.tsx';
 import { CheckedList } from './CheckedList.tsx';
 import { ProblemStepper } from './ProblemStepper.tsx';
 import type { Opened } from './ResultDrawer.tsx';
-import { RecoveredNotice } from './RecoveredNotice.tsx';
 import { ReportedChip } from './ReportedChip.tsx';
 import { useOpenRequests } from './use-open-requests.ts';
 import { VerdictBand } from './VerdictBand.tsx';
 import type { Assessment } from './assessment.ts';
 
+const RecoveredNotice = lazyScreen(null, () => import('./RecoveredNotice.tsx'));
 const ResultDrawer = lazyScreen(null, () => import('./ResultDrawer.tsx'));
 const PortPicture = lazyScreen(null, () => import('../port-picture/PortPicture.tsx'));
 
@@ -93,7 +93,7 @@ export function AssessmentView(props: AssessmentViewProps) {
             {isUnchanged && source === 'run' && (
               <Notice
                 tone="attention"
-                title={t(problems.length === 1 ? 'check.unchangedOne' : 'check.unchanged', { count: problems.length })}
+                title={t('check.unchanged')}
                 action={
                   canReport && (
                     <Button onClick={reportOf(problems.length === 1 ? problems[0]!.speaking.check : null)}>

@@ -12,7 +12,7 @@ import type { Problem } from '../../../../shared/domain/problem.ts';
 const WITHDRAWN = { type: 'withdrawn', text: '', satisfaction: null } as const;
 
 /** Open requests whose checks pass again, with the offer to withdraw them. */
-export function RecoveredNotice({ requests }: { readonly requests: readonly CoveringRequest[] }) {
+export default function RecoveredNotice({ requests }: { readonly requests: readonly CoveringRequest[] }) {
   const t = useTexts('screen');
   const client = useClient();
   const undo = useUndo();

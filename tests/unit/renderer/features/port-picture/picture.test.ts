@@ -136,6 +136,22 @@ describe('a port without power for too much current', () => {
   });
 });
 
+it('tells no speed of what needs no other, and draws no headset where only sensors are', () => {
+  expect(pictureOf(assessmentOf('pico-4')).chains[0]?.pieces.at(-1)?.edge.speed).toBeNull();
+  expect(pictureOf(assessmentOf('index-usb2'), 'usb2-link').chains[0]?.pieces[0]?.edge.speed).toBe('high');
+  const sensors = pictureOf(assessmentOfRun(run(0, [usb('1-3', '2833:0211')])));
+  expect(chainsOf(sensors)).toEqual(['-- beside rift-cv1']);
+  expect(sensors.chains[0]?.pieces[0]?.kind).toBe('accessory');
+});
+
+it('says one thing of one version of a program: that it is refused', () => {
+  const problems = problemsOf(assessmentOf('lab-seat-03').findings);
+  expect(problems.map(({ speaking, also }) => [speaking.check, also.map(({ check }) => check)])).toContainEqual([
+    'suite-genuine',
+    ['combination-untested', 'suite-version'],
+  ]);
+});
+
 /** The same devices one hub further away from the PC: a USB 3 hub shows one face on each bus. */
 const behindHub = (devices: UsbDeviceFacts[]) => [
   hub('1-9', '2109:2813', { product: 'USB2.0 Hub' }),
