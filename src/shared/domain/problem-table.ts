@@ -1,14 +1,9 @@
 /**
- * Every problem by its code, with the parameters its texts are filled with. A code is stable: it is persisted, printed by
- * the command line and scripted against. Its title and next step are in `locales/…/problems.json`, those that no screen shows at once in `problems-of-tasks.json`; what a screen says before
- * its texts are loaded is in `start.json`. A name with `?` may be given and is in no text: it is there for whoever reads the
- * code by a program.
- *
- * Imported as a type only, except by the test that compares it with the texts: nothing of it is in a bundle.
+ * Every problem by its code, with the parameters its texts are filled with. A code is stable: it is persisted, printed and scripted against.
+ * Title and next step are in `locales/…/problems.json`, `problems-of-tasks.json` (no screen shows them at once) and `start.json` (before texts
+ * are loaded). A name with `?` may be given and is in no text. Imported as a type only, except by the test that compares it with the texts.
  */
-const text = 'text';
-const number = 'number';
-const either = 'either';
+const [text, number, either] = ['text', 'number', 'either'] as const;
 
 export const PROBLEMS = {
   // Files and folders

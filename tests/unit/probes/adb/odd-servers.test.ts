@@ -65,7 +65,7 @@ describe('what listens where an adb server may', () => {
     const place = { host: '127.0.0.1', port: typeof address === 'object' ? (address?.port ?? 0) : 0 };
     const begun = performance.now();
     expect(await readOnce({ server: place })).toMatchObject({ way: 'none', foreignService: false });
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   it('may send its answer byte by byte', async () => {
