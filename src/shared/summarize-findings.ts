@@ -41,7 +41,9 @@ const isDanger = ({ cause }: Finding): boolean => cause !== null && DANGERS.has(
 
 /** What a known device is in explains only what this device lacks; what is in an unknown port may be anything. */
 const mayExplain = (danger: Finding, finding: Finding): boolean =>
-  !isDanger(danger) || danger.subject.startsWith('port@') || finding.subject === danger.subject;
+  !isDanger(danger) ||
+  finding.subject === danger.subject ||
+  (danger.subject.startsWith('port@') && !finding.subject.startsWith('port@'));
 
 /** Said of a version of a program, and of no weight once that version must not be used at all. */
 const OF_A_VERSION: ReadonlySet<string> = new Set<CauseId>([
