@@ -52,11 +52,11 @@ export function screenSize(): Figure[] {
   return [
     // 209 kB when it was set: a screen that is loaded on demand, QR codes (9 kB) or validators (33 kB) cannot slip back in unnoticed.
     atMost('first screen with its language, compressed', compressed(first) + largest(firstTexts), 210, 'kB', 0),
-    // 278 kB when it was set, of which 32 kB are validators.
+    // 296 kB when it was set, of which 32 kB are validators and 8 kB what only inspections look at.
     atMost(
       'screens loaded later, in one language, without what shows PDF',
       compressed(later.filter((file) => !showsPdf(file) && !isText(file))) + largest(later.filter(isText)),
-      285,
+      300,
       'kB',
       0,
     ),

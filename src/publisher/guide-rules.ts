@@ -4,8 +4,8 @@ import type { PublishedChecklist } from '../core/published/checklists-schema.ts'
 import type { PublishedCauses } from '../shared/domain/guide.ts';
 import { GUIDE_PICTURES } from '../shared/domain/inspection/guide-pictures.ts';
 import { LANGUAGES } from '../shared/domain/language.ts';
-import en from '../shared/locales/en/checks.json' with { type: 'json' };
-import zh from '../shared/locales/zh-CN/checks.json' with { type: 'json' };
+import { RESULTS as en } from '../shared/locales/en/results.ts';
+import { RESULTS as zh } from '../shared/locales/zh-CN/results.ts';
 import { VALUES_OF_EVERY_FINDING, parametersIn } from '../shared/wording.ts';
 import type { DraftRule, Remark } from './check-draft.ts';
 

@@ -54,7 +54,10 @@ describe.each(FILES)('%s', (file) => {
 });
 
 describe.each(['zh-CN', 'en'])('%s', (language) => {
-  const { checks, causes } = load(language, 'checks.json') as { checks: Texts; causes: Texts };
+  const judging = ['checks.json', 'checks-of-inspections.json'].map((file) => load(language, file));
+  const [checks, causes] = ['checks', 'causes'].map(
+    (part) => Object.assign({}, ...judging.map((texts) => texts[part])) as Texts,
+  ) as [Texts, Texts];
   const devices = load(language, 'devices.json');
 
   it('words every part, kind and mode of the catalogue', () => {

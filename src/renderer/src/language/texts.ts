@@ -13,9 +13,7 @@ export const i18n = bareI18n('zh-CN', START_TEXTS);
 const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promise<Texts>>>>> = {
   'zh-CN': {
     screens: async () => (await import('../../../shared/locales/zh-CN/screens.ts')).SCREENS,
-    problems: async () => ({
-      problems: (await import('../../../shared/locales/zh-CN/problems-of-tasks.json')).default,
-    }),
+    problems: async () => (await import('../../../shared/locales/zh-CN/after-first-screen.ts')).AFTER_FIRST_SCREEN,
     channels: async () => ({ channels: (await import('../../../shared/locales/zh-CN/channels.json')).default }),
     inspections: async () => ({
       inspections: (await import('../../../shared/locales/zh-CN/inspections.json')).default,
@@ -28,9 +26,7 @@ const SOURCES: Readonly<Record<Language, Readonly<Record<TextBundle, () => Promi
   },
   en: {
     screens: async () => (await import('../../../shared/locales/en/screens.ts')).SCREENS,
-    problems: async () => ({
-      problems: (await import('../../../shared/locales/en/problems-of-tasks.json')).default,
-    }),
+    problems: async () => (await import('../../../shared/locales/en/after-first-screen.ts')).AFTER_FIRST_SCREEN,
     channels: async () => ({ channels: (await import('../../../shared/locales/en/channels.json')).default }),
     inspections: async () => ({ inspections: (await import('../../../shared/locales/en/inspections.json')).default }),
     records: async () => ({ records: (await import('../../../shared/locales/en/records.json')).default }),

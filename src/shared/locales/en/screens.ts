@@ -1,5 +1,5 @@
-import { RESULTS } from './results.ts';
+import { LESSON_RESULTS } from './results.ts';
 import screen from './screen.json' with { type: 'json' };
 
 /** What every screen needs; a chunk of its own in the built screens. */
-export const SCREENS = { ...RESULTS, screen } as const;
+export const SCREENS = { ...LESSON_RESULTS, screen } as const;
