@@ -90,20 +90,16 @@ export function Figures({ counts, report }: FiguresProps) {
           <ul className="figure-changes">
             {CHANGES.filter((change) => changesIn(comparison, change).length > 0).map((change) => (
               <li key={change}>
-                {changesIn(comparison, change).length === 0 ? (
-                  <span>{t(`figures.${CHANGE_TEXT[change]}`, { count: 0 })}</span>
-                ) : (
-                  <details open={changesIn(comparison, change).length <= FEW}>
-                    <summary>
-                      {t(`figures.${CHANGE_TEXT[change]}`, { count: changesIn(comparison, change).length })}
-                    </summary>
-                    <ul>
-                      {changesIn(comparison, change).map((one) => (
-                        <li key={one.item}>{`${term(`severity.${one.severity}`)} · ${localized(one.text)}`}</li>
-                      ))}
-                    </ul>
-                  </details>
-                )}
+                <details open={changesIn(comparison, change).length <= FEW}>
+                  <summary>
+                    {t(`figures.${CHANGE_TEXT[change]}`, { count: changesIn(comparison, change).length })}
+                  </summary>
+                  <ul>
+                    {changesIn(comparison, change).map((one) => (
+                      <li key={one.item}>{`${term(`severity.${one.severity}`)} · ${localized(one.text)}`}</li>
+                    ))}
+                  </ul>
+                </details>
               </li>
             ))}
           </ul>
