@@ -178,6 +178,7 @@ export const COMMAND_LINE = {
         options: {
           kind: oneOf(async () => (await inspectionTerms()).inspectionKindSchema.options),
           inspector: 'text',
+          seats: 'text',
         },
       },
       status: { role: 'everyone', words: ['text?'] },

@@ -20,6 +20,7 @@ import {
   problemDecisionSchema,
   readingMarkSchema,
   inspectionChangesSchema,
+  MAX_SEATS,
   undoneSchema,
 } from './domain/inspection/inspection-session.ts';
 import {
@@ -74,7 +75,14 @@ export const inspectionContract = {
   list: everyone.output(outcomeOf(z.array(listedInspectionSchema))),
   /** Begins a session with a fresh reading of this station. Ending the iteration before it is finished begins nothing. */
   start: inspector
-    .input(z.object({ kind: inspectionKindSchema, inspector: z.string().trim().max(40) }))
+    .input(
+      z.object({
+        kind: inspectionKindSchema,
+        inspector: z.string().trim().max(40),
+        /** How many seats the lab has; absent: as many as the last signed inspection had. */
+        seats: z.int().min(1).max(MAX_SEATS).optional(),
+      }),
+    )
     .output(eventIterator(readingProgressSchema)),
   get: everyone.input(ofInspection).output(outcomeOf(inspectionSessionSchema)),
   /** How it stands, without what is in it: whether a screen has to read it again. */

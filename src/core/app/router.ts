@@ -221,7 +221,7 @@ export function createRouter(app: App) {
       planFile: inspections.planFile.handler(({ context }) => context.inspections.planFile()),
       list: inspections.list.handler(({ context }) => context.inspections.list()),
       start: inspections.start.handler(({ input, context }) =>
-        context.inspections.start(input.kind, input.inspector, context.signal),
+        context.inspections.start(input.kind, input.inspector, context.signal, input.seats),
       ),
       get: inspections.get.handler(({ input, context }) => context.inspections.get(input.id)),
       standing: inspections.standing.handler(({ input, context }) => context.inspections.standing(input.id)),

@@ -72,7 +72,13 @@ export interface HandedFile {
 export interface InspectionSessions {
   /** Newest first; an inspection that cannot be read is listed with its problem. */
   list(): Promise<Result<InspectionListEntry[]>>;
-  start(kind: InspectionKind, inspector: string, signal: AbortSignal): AsyncGenerator<ReadingProgress>;
+  start(
+    kind: InspectionKind,
+    inspector: string,
+    signal: AbortSignal,
+    /** How many seats the lab has; absent: as many as the last signed inspection had. */
+    seats?: number,
+  ): AsyncGenerator<ReadingProgress>;
   get(id: string): Promise<Result<InspectionSession>>;
   /** How it stands, without what is in it: whether it has to be read again. */
   standing(id: string): Promise<Result<InspectionStanding>>;

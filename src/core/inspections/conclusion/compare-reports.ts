@@ -1,5 +1,9 @@
 import { type Cell, resultOf } from '../../../shared/domain/inspection/cell.ts';
-import type { InspectionReport, PeriodFigure } from '../../../shared/domain/inspection/inspection-report.ts';
+import type {
+  InspectionReport,
+  NotLookedAt,
+  PeriodFigure,
+} from '../../../shared/domain/inspection/inspection-report.ts';
 import type { InspectionProblem } from '../../../shared/domain/inspection/inspection-session.ts';
 import type { RectificationState } from '../../../shared/domain/inspection/rectification.ts';
 import type { Subject } from '../../../shared/domain/inspection/inspection-terms.ts';
@@ -20,9 +24,9 @@ export const periodFigure = (
 });
 
 /**
- * How the problems of the last period have changed, subject by subject. Solved is only what was found normal now; what was not
- * inspected this time persists. @param recorded what was recorded of them after that report, by item.
- * What no longer applies, or is no longer asked, is left out.
+ * What became of every problem of the last period: each is exactly one of solved, persisting, not inspected. Solved is only what was
+ * found normal at all its places; a problem that is abnormal anywhere persists.
+ * @param recorded what was recorded of them after that report, by item.
  */
 export function compareWithPrevious(
   previous: Pick<InspectionReport, 'problems' | 'period' | 'number' | 'finishedAt' | 'counts' | 'conclusion'>,
@@ -30,24 +34,41 @@ export function compareWithPrevious(
   recorded: ReadonlyMap<string, RectificationState>,
 ): Comparison {
   const now = new Map(current.cells.map((cell) => [keyOf(cell.item, cell.subject), cell]));
+  const compared = previous.problems.map((problem) => {
+    const became = Map.groupBy(problem.subjects, (subject) => becameOf(now.get(keyOf(problem.item, subject))).became);
+    const state = WORST_FIRST.find((one) => became.has(one))!;
+    const subjects = became.get(state)!;
+    const rectification = recorded.get(problem.item);
+    const also = current.problems.find(({ item }) => item === problem.item)?.subjects ?? [];
+    const added = state === 'persisting' ? also.filter((subject) => !problem.subjects.includes(subject)) : [];
+    const elsewhere = [
+      ...WORST_FIRST.flatMap((one) =>
+        one === 'persisting' || one === state || !became.has(one) ? [] : [{ became: one, subjects: became.get(one)! }],
+      ),
+      ...(added.length === 0 ? [] : [{ became: 'appeared' as const, subjects: added }]),
+    ];
+    const change: Change = {
+      ...changeOf(problem, subjects),
+      ...(rectification !== undefined && { rectification }),
+      ...(elsewhere.length > 0 && { elsewhere }),
+    };
+    return { state, change, because: becameOf(now.get(keyOf(problem.item, subjects[0]!))).because };
+  });
   const before = new Set(previous.problems.flatMap(({ item, subjects }) => subjects.map((one) => keyOf(item, one))));
-  const pick = (problems: readonly InspectionProblem[], wanted: (key: string) => boolean): Change[] =>
-    problems.flatMap((problem) => {
-      const subjects = problem.subjects.filter((subject) => wanted(keyOf(problem.item, subject)));
-      return subjects.length === 0 ? [] : [changeOf(problem, subjects)];
-    });
-  const withState = (changes: Change[]): Change[] =>
-    changes.map((change) => {
-      const rectification = recorded.get(change.item);
-      return rectification === undefined ? change : { ...change, rectification };
-    });
+  const of = (wanted: Became) => compared.filter(({ state }) => state === wanted);
   return {
     previous: periodFigure(previous),
-    appeared: pick(current.problems, (key) => !before.has(key)),
-    solved: withState(pick(previous.problems, (key) => stateOf(now, key) === 'normal')),
-    persisting: withState(pick(previous.problems, (key) => stateOf(now, key) === 'unsolved')),
+    appeared: current.problems
+      .filter(({ item, subjects }) => subjects.every((subject) => !before.has(keyOf(item, subject))))
+      .map((problem) => changeOf(problem, problem.subjects)),
+    solved: of('solved').map(({ change }) => change),
+    persisting: of('persisting').map(({ change }) => change),
+    notInspected: of('notInspected').map(({ change, because }) => ({ ...change, because: because ?? 'open' })),
   };
 }
+
+type Became = 'persisting' | 'notInspected' | 'solved';
+const WORST_FIRST = ['persisting', 'notInspected', 'solved'] as const;
 
 const keyOf = (item: string, subject: Subject): string => `${item}\n${subject}`;
 const changeOf = ({ item, text, severity }: ProblemText, subjects: Subject[]): Change => ({
@@ -57,10 +78,12 @@ const changeOf = ({ item, text, severity }: ProblemText, subjects: Subject[]): C
   subjects,
 });
 
-function stateOf(cells: ReadonlyMap<string, Cell>, key: string): 'normal' | 'unsolved' | 'not-asked' {
-  const cell = cells.get(key);
-  if (cell === undefined) return 'not-asked';
+/** What became of a problem at one place, and why nothing is known of it. */
+function becameOf(cell: Cell | undefined): { readonly became: Became; readonly because: NotLookedAt | null } {
+  if (cell === undefined) return { became: 'notInspected', because: 'not-listed' };
   const result = resultOf(cell);
-  if (result?.outcome === 'not-applicable') return 'not-asked';
-  return result?.outcome === 'normal' ? 'normal' : 'unsolved';
+  if (result === null) return { became: 'notInspected', because: 'open' };
+  if (result.outcome === 'normal') return { became: 'solved', because: null };
+  if (result.outcome === 'abnormal') return { became: 'persisting', because: null };
+  return { became: 'notInspected', because: result.reason ?? 'not-applicable' };
 }

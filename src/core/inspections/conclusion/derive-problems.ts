@@ -8,6 +8,7 @@ import { type Severity, severitySchema, subjectOfSeat } from '../../../shared/do
 import type { Calendar } from '../../published/calendar-schema.ts';
 import type { InspectionRules } from '../../published/inspection-rules.ts';
 import type { InspectionMaterial, StationReading } from '../../records/material.ts';
+import { joinOneCause } from './join-one-cause.ts';
 import { workingDayAfter } from '../../requests/promises/working-days.ts';
 
 /** By what problems are derived. */
@@ -59,13 +60,13 @@ export function deriveProblems(
       request: request === undefined ? null : { id: request.id, number: request.number },
     };
   };
-  return itemsOf(checklist)
+  const listed = itemsOf(checklist)
     .flatMap((item) => {
       const found = abnormal.get(item.id);
       return found === undefined ? [] : [problemOf(item, found)];
     })
-    .toSorted((one, other) => severityRank(one) - severityRank(other))
-    .map((problem, at) => ({ no: at + 1, ...problem }));
+    .toSorted((one, other) => severityRank(one) - severityRank(other));
+  return joinOneCause(listed, abnormal).map((problem, at) => ({ no: at + 1, ...problem }));
 }
 
 /** Checks by which a seat is not ready for lessons; what only inspections ask is not among them. */

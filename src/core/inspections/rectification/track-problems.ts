@@ -100,6 +100,7 @@ function judgedBy(
   { item: id, subjects }: Listed,
 ): 'carried' | 'solved' | null {
   if ([...problems, ...toInspect].some((one) => one.item === id)) return 'carried';
+  if (problems.some(({ includes = [] }) => includes.some((one) => one.item === id))) return 'carried';
   const cells = sections.flatMap(({ items }) => items.flatMap(({ item, cells: of }) => (item.id === id ? of : [])));
   const isWell = (cell: Cell | undefined): boolean =>
     cell !== undefined && ['normal', 'not-applicable'].includes(resultOf(cell)?.outcome ?? '');

@@ -16,6 +16,7 @@ import type { InspectionSessions } from '../inspections.ts';
 import { resolveChecklist } from './checklist.ts';
 import type { InspectionEditor } from './edit-inspection.ts';
 import { filledCells } from './fill-automatic.ts';
+import { seatsToInspect } from './lab-seats.ts';
 import type { SessionDependencies, SessionView } from './show-session.ts';
 
 /** Inspections begun, and this station read again later: both check this station first. */
@@ -42,12 +43,13 @@ export function createStationReading(
   };
 
   return {
-    async *start(kind, inspector, signal) {
+    async *start(kind, inspector, signal, seatCount) {
       const ready = await readyToStart(kind);
       if (!ready.ok) yield failed(ready.problem);
       else
         yield* readThisStation(deps, ready.value.station, signal, async (reading) => {
-          const inspection = newInspection({ kind, inspector, ...ready.value, reading }, deps);
+          const begins = { kind, inspector, ...ready.value, reading, seatCount: seatCount ?? null };
+          const inspection = await newInspection(begins, deps);
           // Filling it in keeps the thread busy: a cancel that came meanwhile is handled now, before anything is stored.
           await nextTurn();
           if (signal.aborted) return null;
@@ -111,16 +113,20 @@ interface NewInspection {
   readonly station: Station;
   readonly checklist: Checklist;
   readonly reading: StationReading;
+  /** How many seats the lab has, as the inspector says; null: not said. */
+  readonly seatCount: number | null;
 }
 
-/** An inspection as it begins: with the checklist published now, and this seat filled in. */
-function newInspection(
-  { kind, inspector, station, checklist, reading }: NewInspection,
-  deps: Pick<SessionDependencies, 'now' | 'publication' | 'version' | 'demo' | 'words'>,
-): StoredInspection {
+/** An inspection as it begins: with the checklist published now, every seat known of the lab, and this seat filled in. */
+async function newInspection(
+  { kind, inspector, station, checklist, reading, seatCount }: NewInspection,
+  deps: Pick<SessionDependencies, 'now' | 'publication' | 'version' | 'demo' | 'words' | 'previousReport'>,
+): Promise<StoredInspection> {
   const now = deps.now();
   const id = ulid(now.getTime());
   const { school, campusZone, lab } = station;
+  const last = await deps.previousReport({ id, lab: { school, campusZone, lab } });
+  const known = last?.stations.map(({ seat }) => seat) ?? [];
   const inspection: StoredInspection = {
     header: {
       id,
@@ -142,7 +148,10 @@ function newInspection(
     },
     checklist,
     books: null,
-    seats: [{ seat: reading.seat, reading }],
+    seats: seatsToInspect(reading.seat, known, seatCount).map((seat) => ({
+      seat,
+      reading: seat === reading.seat ? reading : null,
+    })),
     cells: NO_CELLS,
     photos: [],
     decisions: [],

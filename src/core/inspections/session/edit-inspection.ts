@@ -4,6 +4,7 @@ import { ulid } from 'ulid';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import { type Answer, type Cell, lacksReason } from '../../../shared/domain/inspection/cell.ts';
 import { alwaysApplies, type ChecklistItem, isPossible, itemsOf } from '../../../shared/domain/inspection/checklist.ts';
+import { MAX_SEATS } from '../../../shared/domain/inspection/inspection-session.ts';
 import type {
   ProblemDecision,
   InspectionSession,
@@ -35,7 +36,6 @@ import type { CellKey, SessionDependencies, SessionView } from './show-session.t
 import { takenBack, undoable } from './undo-step.ts';
 
 const MAX_PHOTOS = { ofCell: 12, ofInspection: 600 } as const;
-const MAX_SEATS = 500;
 
 /** What an inspector does to an open inspection. Every edit is durable when it answers, and refuses one that is not open. */
 export interface InspectionEditor extends Pick<

@@ -27,10 +27,10 @@ import { equipmentOf } from './fill-automatic.ts';
 export interface SessionDependencies extends InspectionDependencies {
   readonly rulesOf: (header: InspectionHeader) => InspectionRules;
   /** Last signed report of the lab before this inspection; null where there is none. */
-  previousReport(header: InspectionHeader): Promise<PreviousReport>;
+  previousReport(header: Pick<InspectionHeader, 'id' | 'lab'>): Promise<PreviousReport>;
 }
 
-type PreviousReport = Pick<InspectionReport, 'problems'> | null;
+type PreviousReport = Pick<InspectionReport, 'problems' | 'stations'> | null;
 
 /** Which cell: one item for one subject. */
 export interface CellKey {

@@ -8,6 +8,7 @@ import { pendingOf, pendingWords } from '../features/inspections/plan/last-inspe
 import { type TranslateIn, useTexts, useWording } from '../language/use-texts.ts';
 import type { Badge } from './Rail.tsx';
 import type { Place, ScreenName } from './place.ts';
+import { CHANGED, waitingChanged } from './waiting-changed.ts';
 
 /** News of the service desk arrive at any time. */
 const EVERY_MS = 60_000;
@@ -50,9 +51,11 @@ export function useBadges(
     const ask = () => void read().catch(() => undefined);
     ask();
     const asking = setInterval(ask, EVERY_MS);
+    waitingChanged.addEventListener(CHANGED, ask);
     return () => {
       isCurrent = false;
       clearInterval(asking);
+      waitingChanged.removeEventListener(CHANGED, ask);
     };
   }, [client, connection, outbox, place, recorded]);
   const pending = pendingOf(last);

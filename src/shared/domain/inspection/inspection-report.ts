@@ -22,6 +22,7 @@ import {
   civilDateSchema,
   conclusionSchema,
   inspectionKindSchema,
+  notInspectedReasonSchema,
   severitySchema,
   subjectSchema,
 } from './inspection-terms.ts';
@@ -64,7 +65,20 @@ const changeSchema = z.strictObject({
   subjects: z.array(subjectSchema).min(1),
   /** Where it was tracked after the last report: what had been recorded of it. */
   rectification: rectificationStateSchema.optional(),
+  /** Where else the same problem was or is, and what became of it there. */
+  elsewhere: z
+    .array(
+      z.strictObject({
+        became: z.enum(['appeared', 'solved', 'notInspected']),
+        subjects: z.array(subjectSchema).min(1),
+      }),
+    )
+    .optional(),
 });
+
+/** Why nothing is known of an old problem now. `not-listed`: the seat or the item is not in this inspection any more. */
+const notLookedAtSchema = z.enum([...notInspectedReasonSchema.options, 'open', 'not-applicable', 'not-listed']);
+export type NotLookedAt = z.infer<typeof notLookedAtSchema>;
 
 /** Against the last signed inspection of this lab. */
 const comparisonSchema = z.strictObject({
@@ -72,6 +86,8 @@ const comparisonSchema = z.strictObject({
   appeared: z.array(changeSchema),
   solved: z.array(changeSchema),
   persisting: z.array(changeSchema),
+  /** Problems of the last report that nobody has looked at again. Reports up to release 0.3.0 lack it: it counted them as persisting. */
+  notInspected: z.array(changeSchema.extend({ because: notLookedAtSchema })).optional(),
 });
 
 /** How far the operating system kept people inside the program, on the PC that made the report. `edition` of Windows, if known. */
@@ -179,3 +195,9 @@ export const inspectionReportSchema = z.strictObject({
   ),
 });
 export type InspectionReport = z.infer<typeof inspectionReportSchema>;
+
+/** Seats of the lab of which nothing was inspected (未检机位). */
+export const seatsNotInspected = ({ stations }: Pick<InspectionReport, 'stations'>): string[] =>
+  stations.flatMap(({ seat, counts: { asked, notInspected, open } }) =>
+    asked > 0 && notInspected + open === asked ? [seat] : [],
+  );

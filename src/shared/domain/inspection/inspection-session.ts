@@ -53,6 +53,9 @@ export const readingSummarySchema = z.strictObject({
 });
 export type ReadingSummary = z.infer<typeof readingSummarySchema>;
 
+/** Seats of one inspection at most. */
+export const MAX_SEATS = 500;
+
 /** A seat of the lab; without a reading its automatic items stay open. */
 export const sessionStationSchema = z.strictObject({
   seat: z.string().min(1).max(80),
@@ -93,6 +96,8 @@ export const inspectionProblemSchema = z.strictObject({
   deadline: civilDateSchema,
   /** `persisting`: abnormal at one of these subjects in the last period as well. */
   since: z.enum(['new', 'persisting']),
+  /** Items of the same cause, counted once with this one. */
+  includes: z.array(z.strictObject({ item: z.string().max(80), text: bothLanguagesSchema })).optional(),
   /** Request filed about it. */
   request: z.strictObject({ id: ulidSchema, number: z.string().max(40) }).nullable(),
 });

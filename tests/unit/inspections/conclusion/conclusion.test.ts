@@ -245,15 +245,34 @@ describe('two periods', () => {
     const items = (changes: readonly { item: string }[] = []) => changes.map(({ item }) => item);
     expect(items(comparison?.appeared)).toEqual(['temperature']);
     expect(items(comparison?.solved)).toEqual(['exit']);
-    expect(items(comparison?.persisting)).toEqual(['headset', 'cable']);
+    expect(items(comparison?.persisting)).toEqual(['headset']);
+    expect(comparison?.notInspected).toMatchObject([{ item: 'cable', because: 'other' }]);
     expect(history).toHaveLength(2);
   });
 
-  it('the comparison leaves out items that no longer apply, and removed seats', () => {
+  it('what was not looked at again is told with its reason, and every old problem is exactly one of three', () => {
     const gone = materialWith([cell('headset', '2', { answer: answered('not-applicable') })]);
     const cells = gone.cells.filter(({ item, subject }) => !(item === 'cable' && subject === 'seat:2'));
-    const compared = compareWithPrevious(reportOf(material()), { problems: [], cells }, new Map());
+    const before = reportOf(material());
+    const compared = compareWithPrevious(before, { problems: [], cells }, new Map());
     expect([compared.appeared, compared.solved, compared.persisting]).toEqual([[], [], []]);
+    expect(compared.notInspected?.map(({ item, because }) => [item, because])).toEqual([
+      ['headset', 'not-applicable'],
+      ['cable', 'not-listed'],
+    ]);
+    expect(compared.notInspected).toHaveLength(before.problems.length);
+  });
+
+  it('a problem that is there at one seat and was not looked at at another persists, and says so of the other', () => {
+    const both = [cell('cable', '1', { answer: answered('abnormal') })];
+    const before = reportOf(materialWith(both));
+    const open = material().cells.filter(({ item, subject }) => !(item === 'cable' && subject === 'seat:1'));
+    const { persisting, solved, notInspected } = compareWithPrevious(before, { problems: [], cells: open }, new Map());
+    expect(persisting.find(({ item }) => item === 'cable')).toMatchObject({
+      subjects: ['seat:2'],
+      elsewhere: [{ became: 'notInspected', subjects: ['seat:1'] }],
+    });
+    expect(solved.length + persisting.length + notInspected!.length).toBe(before.problems.length);
   });
 });
 

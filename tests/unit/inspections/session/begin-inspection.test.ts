@@ -3,6 +3,7 @@ import { inspectionSessionSchema } from '../../../../src/shared/domain/inspectio
 import { station } from '../../../support/pc/facts.ts';
 import { InspectionPc, reopened, sessionOf } from '../../../support/inspection/inspections.ts';
 import { valueOf } from '../../../support/value-of.ts';
+import { seatsToInspect } from '../../../../src/core/inspections/session/lab-seats.ts';
 import { inspectionPeriod } from '../../../../src/core/inspections/session/begin-inspection.ts';
 
 const never = new AbortController().signal;
@@ -42,6 +43,35 @@ describe('beginning an inspection', () => {
     expect(headset!.automatic!.findings[0]!.said['zh-CN']).toMatch(/\p{Script=Han}/u);
     expect(memory!.automatic).toMatchObject({ outcome: 'not-inspected', reason: 'program-cannot-tell' });
     expect(await reopened(pc.folder, session.header.id)).toEqual(session);
+  });
+
+  it('every seat of the last signed inspection is part of the next one, and waits for an answer', async () => {
+    const pc = new InspectionPc();
+    const stations = ['01', '03', '05'].map((seat) => ({ seat, reading: null, counts: null as never }));
+    pc.previous = { problems: [], stations };
+    const { stations: seats, counts } = await pc.begin();
+    expect(seats.map(({ seat, reading }) => [seat, reading === null])).toEqual([
+      ['01', true],
+      ['03', false],
+      ['05', true],
+    ]);
+    expect(counts.asked).toBe(4 * 3 + 2);
+  });
+
+  it('seats that the inspector counts are named like this one', async () => {
+    const pc = new InspectionPc();
+    const { stations } = sessionOf(await Array.fromAsync(pc.sessions.start('quarterly', '', never, 4)));
+    expect(stations.map(({ seat }) => seat)).toEqual(['01', '02', '03', '04']);
+  });
+
+  it.each([
+    ['教师机', [], 3, ['教师机', '01', '02']],
+    ['A-2', ['A-1', 'A-9'], null, ['A-2', 'A-1', 'A-9']],
+    ['A-2', ['A-1', 'A-9'], 4, ['A-2', 'A-1', 'A-9', 'A-3']],
+    ['12', [], 2, ['12', '01']],
+    ['07', ['07', '08'], 1, ['07']],
+  ])('seats of the lab of %s, known %j, counted %s', (own, known, count, seats) => {
+    expect(seatsToInspect(own, known, count)).toEqual(seats);
   });
 
   it('an inspection does not begin on a PC without a station', async () => {

@@ -42,7 +42,7 @@ describe('an answer', () => {
 
   it('an abnormal answer is recognised as a problem of the last period', async () => {
     const pc = new InspectionPc();
-    pc.previous = { problems: [{ item: 'cables', subjects: [SEAT] }] as never };
+    pc.previous = { problems: [{ item: 'cables', subjects: [SEAT] }] as never, stations: [] };
     const { header } = await pc.begin();
     const { problems } = valueOf(await pc.sessions.answer(header.id, 'cables', SEAT, ABNORMAL));
     expect(problems).toMatchObject([{ item: 'cables', since: 'persisting' }]);

@@ -1,6 +1,6 @@
 import type { InspectionProblem } from '../../../../shared/domain/inspection/inspection-session.ts';
 import type { InspectionRecord, Signature } from '../../../../shared/domain/inspection/inspection-record.ts';
-import type { InspectionReport } from '../../../../shared/domain/inspection/inspection-report.ts';
+import type { InspectionReport, NotLookedAt } from '../../../../shared/domain/inspection/inspection-report.ts';
 import {
   type SignatureRole,
   type Subject,
@@ -10,12 +10,13 @@ import type { TextKeyBelow } from '../../../../shared/locales/text-keys.ts';
 import { joinFindings } from './join-findings.ts';
 import type { Block, Line, SignaturePlace } from './report-content.ts';
 import { type ReportWords, columnsFrom, decidedIn } from './report-words.ts';
+import { seatsText } from './summary.ts';
 
 const COLUMNS = { no: 5, severity: 8, problem: 29, impact: 14, action: 17, owner: 8, deadline: 12, recheck: 7 };
 
 /** The problem, where it is, and what was found there; subjects with the same finding share a line. */
 function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {
-  const { say, own, places, labelled, term } = words;
+  const { say, own, places, labelled, term, list } = words;
   const alike = new Map<string, Subject[]>();
   for (const [subject, found] of Map.groupBy(problem.found, ({ subject: at }) => at)) {
     const texts = found.map(({ said }) => own(said));
@@ -23,6 +24,9 @@ function whatOf(problem: InspectionProblem, words: ReportWords): Line[] {
   }
   return [
     { text: own(problem.text), strong: true },
+    ...(problem.includes === undefined
+      ? []
+      : [{ text: say('sameCause', { items: list(problem.includes.map(({ text }) => own(text))) }), strong: false }]),
     ...(alike.size === 0 ? [{ text: places(problem.subjects), strong: false }] : []),
     ...[...alike].map(([said, subjects]) => ({ text: labelled(places(subjects), said), strong: false })),
     ...(problem.regraded === undefined ? [] : [{ text: regradedText(problem.regraded, words), strong: false }]),
@@ -42,6 +46,7 @@ export function problemBlocks({ problems }: InspectionReport, words: ReportWords
   const { say, term, own } = words;
   if (problems.length === 0) return [{ type: 'paragraph', look: 'body', text: say('noProblems') }];
   return [
+    { type: 'paragraph', look: 'note', text: say('recheckNote') },
     {
       type: 'table',
       small: true,
@@ -58,34 +63,49 @@ export function problemBlocks({ problems }: InspectionReport, words: ReportWords
         '',
       ]),
     },
-    { type: 'paragraph', look: 'note', text: say('recheckNote') },
   ];
 }
 
-const CHANGES = ['appeared', 'persisting', 'solved'] as const;
+const CHANGES = ['appeared', 'persisting', 'notInspected', 'solved'] as const;
+
+type Compared = NonNullable<InspectionReport['comparison']>;
+
+/** What became of a problem; what had been recorded of it, or why nobody looked, below it. */
+function changeLines(
+  change: (typeof CHANGES)[number],
+  { rectification, ...one }: Compared['solved'][number] & { readonly because?: NotLookedAt },
+  { say, term }: ReportWords,
+): Line[] {
+  const name = say(`change.${change}`);
+  const state = rectification === undefined ? null : term(`rectification.${rectification}`);
+  return [
+    { text: state === null ? name : say('changeTracked', { change: name, state }), strong: change !== 'solved' },
+    ...(one.because === undefined ? [] : [{ text: notLookedAt(one.because, { say, term }), strong: false }]),
+  ];
+}
+
+const notLookedAt = (because: NotLookedAt, { say, term }: Pick<ReportWords, 'say' | 'term'>): string =>
+  because === 'open' || because === 'not-listed' || because === 'not-applicable'
+    ? say(`notLookedAt.${because}`)
+    : term(`reason.${because}`);
 
 /** Changes since the last signed inspection of this lab. */
 export function comparisonBlocks({ comparison, counts }: InspectionReport, words: ReportWords): Block[] {
-  const { say, term, own, places, share, date, periodName } = words;
+  const { say, term, own, places, share, date, periodName, labelled } = words;
   if (comparison === null) return [{ type: 'paragraph', look: 'body', text: say('firstInspection') }];
   const { previous } = comparison;
   const rows = CHANGES.flatMap((change) =>
-    comparison[change].map(({ text, severity, subjects, rectification }) => [
+    (comparison[change] ?? []).map((one) => [
+      changeLines(change, one, words),
+      own(one.text),
+      term(`severity.${one.severity}`),
       [
-        {
-          text:
-            rectification === undefined
-              ? say(`change.${change}`)
-              : say('changeTracked', {
-                  change: say(`change.${change}`),
-                  state: term(`rectification.${rectification}`),
-                }),
-          strong: change !== 'solved',
-        },
+        { text: places(one.subjects), strong: false },
+        ...(one.elsewhere ?? []).map(({ became, subjects }) => ({
+          text: labelled(places(subjects), say(`change.${became}`)),
+          strong: false,
+        })),
       ],
-      own(text),
-      term(`severity.${severity}`),
-      places(subjects),
     ]),
   );
   return [
@@ -104,6 +124,20 @@ export function comparisonBlocks({ comparison, counts }: InspectionReport, words
         solved: comparison.solved.length,
       }),
     },
+    ...(comparison.notInspected === undefined
+      ? []
+      : [
+          {
+            type: 'paragraph',
+            look: 'body',
+            text: say('comparedSum', {
+              before: comparison.solved.length + comparison.persisting.length + comparison.notInspected.length,
+              solved: comparison.solved.length,
+              persisting: comparison.persisting.length,
+              notInspected: comparison.notInspected.length,
+            }),
+          } as const,
+        ]),
     ...(rows.length === 0
       ? []
       : [
@@ -144,10 +178,11 @@ const withStop = (text: string, { say }: ReportWords): string =>
 
 /** What was decided, what the rules proposed and why; corrections made since. */
 export function conclusionBlocks(
-  { conclusion, counts, problems }: InspectionReport,
+  report: InspectionReport,
   record: InspectionRecord | null,
   words: ReportWords,
 ): Block[] {
+  const { conclusion, counts, problems } = report;
   const { say, term, own, share, moment } = words;
   const { decided, undecided, proposed, reason, ruleReason } = conclusion;
   const field = (key: TextKeyBelow<'inspections:report.field.'>, value: string) => ({
@@ -166,6 +201,7 @@ export function conclusionBlocks(
           'reason',
           reason === '' ? say(decided === proposed && undecided !== true ? 'asProposed' : 'none') : reason,
         ),
+        field('seats', seatsText(report, words)),
         field('figures', say('figures', { ...counts, share: share(counts), problems: problems.length })),
       ],
     },

@@ -92,18 +92,13 @@ function statesOf({ demo }: InspectionReport, record: InspectionRecord | null) {
   ];
 }
 
-/** The period, with its first and last day. */
-const periodOf = ({ period }: InspectionReport, { say, date, periodName }: ReportWords): string =>
-  period.from === period.to
-    ? date(period.from)
-    : say('period', { label: periodName(period.label), from: date(period.from), to: date(period.to) });
-
 function coverFields(report: InspectionReport, words: ReportWords): Field[] {
   const { lab, number, finishedAt, conclusion } = report;
   const value = {
     school: lab.school,
     lab: lab.lab,
-    period: periodOf(report, words),
+    period:
+      report.period.from === report.period.to ? words.date(report.period.from) : words.periodName(report.period.label),
     number,
     date: words.day(finishedAt),
     conclusion: decidedIn(conclusion, words),

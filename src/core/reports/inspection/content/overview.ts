@@ -39,6 +39,12 @@ function scopeOf(report: InspectionReport, { say, seats }: ReportWords): string 
   });
 }
 
+/** The period, with its first and last day. */
+const periodOf = ({ period }: InspectionReport, { say, date, periodName }: ReportWords): string =>
+  period.from === period.to
+    ? date(period.from)
+    : say('period', { label: periodName(period.label), from: date(period.from), to: date(period.to) });
+
 /** The level, and below it what it comes from; what could not be read is said as well. */
 const lockdownOf = (
   { level, reasons, edition }: NonNullable<InspectionReport['lockdown']>,
@@ -77,6 +83,7 @@ export function overviewBlocks(report: InspectionReport, words: ReportWords): Bl
           true,
         ),
         field('scope', scopeOf(report, words), true),
+        field('period', periodOf(report, words), true),
         field('time', say('fromTo', { from: moment(report.startedAt), to: moment(report.finishedAt) }), true),
         field('inspectors', list(inspectors)),
         field('schoolPerson', schoolPerson ?? say('none')),

@@ -66,10 +66,10 @@ export interface BarsBlock {
   readonly bars: readonly Bar[];
 }
 
-/** A seat by the worst of its results. */
+/** A seat by the worst of its results; `critical`: with a critical problem. */
 export interface StripSeat {
   readonly label: string;
-  readonly look: 'normal' | 'abnormal' | 'notInspected';
+  readonly look: 'normal' | 'abnormal' | 'critical' | 'notInspected';
   readonly words: string;
 }
 

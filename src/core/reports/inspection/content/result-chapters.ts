@@ -102,13 +102,40 @@ interface CellText {
  * What was answered together with others is marked: nobody has spoken of that cell by itself. So is what the inspector decided otherwise
  * than the program found.
  */
-function cellText(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
-  const text = textOf(method, cell, words);
+function cellText(method: ItemMethod, cell: Cell, partly: ReadonlySet<string>, words: ReportWords): CellText {
+  const text = withoutPart(textOf(method, cell, words), cell, partly, words);
   if (isOverridden(cell)) {
     const said = cell.automatic?.outcome === 'normal' ? 'overriddenNormal' : 'overridden';
     return { ...text, words: words.say(said, { words: text.words }) };
   }
   return resultOf(cell)?.bulk === true ? { ...text, words: words.say('inBulk', { words: text.words }) } : text;
+}
+
+/**
+ * Checks that apply at some of the seats only: where one does not, what is normal there is normal without it, and says so. One that
+ * applies nowhere is not worth a word.
+ */
+function checksInPart(cells: readonly Cell[]): ReadonlySet<string> {
+  const findings = cells.flatMap(({ automatic }) => automatic?.findings ?? []);
+  const applying = new Set(findings.flatMap(({ check, outcome }) => (outcome === 'not-applicable' ? [] : [check])));
+  return new Set(
+    findings.flatMap(({ check, outcome }) => (outcome === 'not-applicable' && applying.has(check) ? [check] : [])),
+  );
+}
+
+function withoutPart(
+  text: CellText,
+  cell: Cell,
+  partly: ReadonlySet<string>,
+  { own, say, list }: ReportWords,
+): CellText {
+  if (text.kind !== 'normal' || cell.answer !== null) return text;
+  const left = (cell.automatic?.findings ?? []).filter(
+    ({ check, outcome }) => outcome === 'not-applicable' && partly.has(check),
+  );
+  if (left.length === 0) return text;
+  const reason = list([...new Set(left.map(({ said }) => own(said)))]);
+  return { ...text, words: say('normalInPart', { outcome: text.words, reason }) };
 }
 
 function textOf(method: ItemMethod, cell: Cell, words: ReportWords): CellText {
@@ -148,8 +175,9 @@ function conclusionLines(
   words: ReportWords,
 ): Line[] {
   const alike = new Map<string, { text: CellText; at: string[]; lab: boolean }>();
+  const partly = checksInPart(cells);
   for (const cell of cells) {
-    const text = cellText(method, cell, words);
+    const text = cellText(method, cell, partly, words);
     const key = `${text.kind} ${text.words}`;
     const group = alike.get(key) ?? { text, at: [], lab: false };
     const seat = seatOfSubject(cell.subject);

@@ -9,7 +9,8 @@ const TO_A_ROW = 6;
 const WIDTH = Math.floor(TEXT_WIDTH / TO_A_ROW);
 const FILL: Readonly<Record<StripSeat['look'], string>> = {
   normal: 'E6F3E6',
-  abnormal: '1A1A1A',
+  critical: '1A1A1A',
+  abnormal: 'D9D9D9',
   notInspected: 'FFFFFF',
 };
 
@@ -25,7 +26,7 @@ export function stripTable(seats: readonly StripSeat[], fonts: Fonts): Table {
 }
 
 function seatCell(seat: StripSeat | undefined, fonts: Fonts): TableCell {
-  const color = seat?.look === 'abnormal' ? 'FFFFFF' : '000000';
+  const color = seat?.look === 'critical' ? 'FFFFFF' : '000000';
   const line = (text: string, points: number, label: boolean) =>
     new Paragraph({
       alignment: AlignmentType.CENTER,

@@ -1,7 +1,7 @@
 import { Button, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
+import { type InspectionReport, seatsNotInspected } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { soundText } from '../../../../../shared/domain/inspection/cell.ts';
 import {
   type Conclusion,
@@ -147,6 +147,7 @@ function Proposal({ report }: { readonly report: InspectionReport }) {
   const name = useSubjectName();
   const { list } = useWording();
   const { problems, counts, conclusion } = report;
+  const missing = seatsNotInspected(report).length;
   const gravest = severitySchema.options.find((one) => problems.some(({ severity }) => severity === one));
   const grave = problems.filter(({ severity }) => severity === gravest);
   const placesOf = (subjects: readonly Subject[]) =>
@@ -156,7 +157,7 @@ function Proposal({ report }: { readonly report: InspectionReport }) {
     ...(gravest === undefined
       ? []
       : [
-          t('decision.gravest', {
+          t(grave.length > MOST_NAMED ? 'decision.gravestMore' : 'decision.gravest', {
             severity: term(`severity.${gravest}`),
             count: grave.length,
             problems: list(
@@ -169,12 +170,14 @@ function Proposal({ report }: { readonly report: InspectionReport }) {
           }),
         ]),
     ...(share === null ? [] : [t('counts.share', { share })]),
+    ...(counts.open === 0 ? [] : [t('decision.open', { count: counts.open })]),
+    ...(missing === 0 ? [] : [t('decision.fromPart', { inspected: report.stations.length - missing, missing })]),
     ...(counts.notInspected === 0 ? [] : [t('decision.notInspected', { count: counts.notInspected })]),
   ];
   return (
     <div>
       <p>
-        {t('decision.proposed', {
+        {t(facts.length === 0 ? 'decision.proposedOnly' : 'decision.proposed', {
           conclusion: term(`conclusion.${conclusion.proposed}`),
           reason: facts.join(t('inspections:report.then')),
         })}

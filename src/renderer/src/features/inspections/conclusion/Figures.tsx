@@ -1,5 +1,5 @@
 import { type Counts, soundText } from '../../../../../shared/domain/inspection/cell.ts';
-import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
+import { type InspectionReport, seatsNotInspected } from '../../../../../shared/domain/inspection/inspection-report.ts';
 import { useLocalized, useTerms, useTexts } from '../../../language/use-texts.ts';
 import { ResultIcon, type ResultLook } from '../items/ResultIcon.tsx';
 import { usePeriodName } from '../use-names.ts';
@@ -16,7 +16,13 @@ const LOOK = {
 const PARTS = ['normal', 'abnormal', 'notInspected', 'open'] as const;
 /** So many are listed without being asked for. */
 const FEW = 3;
-const CHANGES = ['appeared', 'solved', 'persisting'] as const;
+const CHANGES = ['appeared', 'solved', 'persisting', 'notInspected'] as const;
+const CHANGE_TEXT = {
+  appeared: 'appeared',
+  solved: 'solved',
+  persisting: 'persisting',
+  notInspected: 'notInspectedNow',
+} as const;
 
 interface FiguresProps {
   readonly counts: Counts;
@@ -40,6 +46,7 @@ export function Figures({ counts, report }: FiguresProps) {
           {isOpen ? t('progress.said', { said: counts.asked - counts.open, asked: counts.asked }) : share}
         </strong>
         {isOpen && <span>{t('figures.shareLater')}</span>}
+        {report !== null && <Seats report={report} />}
       </div>
       <div className="figure-bar" aria-hidden="true">
         {PARTS.filter((part) => counts[part] > 0).map((part) => (
@@ -70,21 +77,29 @@ export function Figures({ counts, report }: FiguresProps) {
               decided: term(`conclusion.${comparison.previous.decided}`),
             })}
           </p>
+          {comparison.notInspected !== undefined && (
+            <p>
+              {t('figures.sum', {
+                before: comparison.solved.length + comparison.persisting.length + comparison.notInspected.length,
+                solved: comparison.solved.length,
+                persisting: comparison.persisting.length,
+                notInspected: comparison.notInspected.length,
+              })}
+            </p>
+          )}
           <ul className="figure-changes">
-            {CHANGES.map((change) => (
+            {CHANGES.filter((change) => changesIn(comparison, change).length > 0).map((change) => (
               <li key={change}>
-                {comparison[change].length === 0 ? (
-                  <span>{t(`figures.${change}`, { count: 0 })}</span>
-                ) : (
-                  <details open={comparison[change].length <= FEW}>
-                    <summary>{t(`figures.${change}`, { count: comparison[change].length })}</summary>
-                    <ul>
-                      {comparison[change].map((one) => (
-                        <li key={one.item}>{`${term(`severity.${one.severity}`)} · ${localized(one.text)}`}</li>
-                      ))}
-                    </ul>
-                  </details>
-                )}
+                <details open={changesIn(comparison, change).length <= FEW}>
+                  <summary>
+                    {t(`figures.${CHANGE_TEXT[change]}`, { count: changesIn(comparison, change).length })}
+                  </summary>
+                  <ul>
+                    {changesIn(comparison, change).map((one) => (
+                      <li key={one.item}>{`${term(`severity.${one.severity}`)} · ${localized(one.text)}`}</li>
+                    ))}
+                  </ul>
+                </details>
               </li>
             ))}
           </ul>
@@ -92,4 +107,15 @@ export function Figures({ counts, report }: FiguresProps) {
       )}
     </section>
   );
+}
+
+type Compared = NonNullable<InspectionReport['comparison']>;
+
+const changesIn = (comparison: Compared, change: (typeof CHANGES)[number]) => comparison[change] ?? [];
+
+/** How many of the lab's seats the figures rest on. */
+function Seats({ report }: { readonly report: InspectionReport }) {
+  const t = useTexts('inspections');
+  const count = report.stations.length;
+  return <span>{t('figures.seats', { inspected: count - seatsNotInspected(report).length, count })}</span>;
 }

@@ -4,8 +4,8 @@ import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconInfoCircle from '@tabler/icons-react/icons/IconInfoCircle';
 import type { ReactNode } from 'react';
-import type { InspectionReport } from '../../../../../shared/domain/inspection/inspection-report.ts';
-import { useTexts } from '../../../language/use-texts.ts';
+import { type InspectionReport, seatsNotInspected } from '../../../../../shared/domain/inspection/inspection-report.ts';
+import { useTexts, useWording } from '../../../language/use-texts.ts';
 import type { ViewName } from '../../../shell/place.ts';
 import type { Spot } from '../session/cells.ts';
 import type { SessionControl } from '../session/use-session.ts';
@@ -33,8 +33,19 @@ const FIELDS = {
 /** What prevents signing; each entry leads to where it can be fixed. */
 export function SigningObstacles({ control, report, onView, onOpen, children }: SigningObstaclesProps) {
   const t = useTexts('inspections');
+  const { list } = useWording();
   const obstacles = findObstacles(control.session, control.cells, control.unsaved.size, report);
   const wish = findMissingEvidence(control.session, control.cells);
+  const missing = report === null ? [] : seatsNotInspected(report);
+  const seatsSaid =
+    missing.length > 0
+      ? t(control.session.counts.open > 0 ? 'obstacles.seats' : 'obstacles.seatsLeftOut', {
+          count: missing.length,
+          seats: list(missing),
+        })
+      : control.session.stations.length === 1
+        ? t('obstacles.oneSeat')
+        : null;
   const goTo = (obstacle: Obstacle) => {
     if ('spot' in obstacle) onOpen(obstacle.spot);
     else if (obstacle.what === 'unsaved') control.retry();
@@ -55,7 +66,7 @@ export function SigningObstacles({ control, report, onView, onOpen, children }: 
           {t('obstacles.none')}
         </p>
       )}
-      {(obstacles.length > 0 || wish !== null) && (
+      {(obstacles.length > 0 || wish !== null || seatsSaid !== null) && (
         <ul className="signing-rows">
           {obstacles.map((obstacle) => (
             <li key={obstacle.what}>
@@ -66,6 +77,15 @@ export function SigningObstacles({ control, report, onView, onOpen, children }: 
               </UnstyledButton>
             </li>
           ))}
+          {seatsSaid !== null && (
+            <li>
+              <UnstyledButton className="signing-row" data-optional onClick={() => onView('lab')}>
+                <IconInfoCircle size={22} aria-hidden />
+                <span>{seatsSaid}</span>
+                <IconChevronRight size={20} aria-hidden />
+              </UnstyledButton>
+            </li>
+          )}
           {wish !== null && (
             <li>
               <UnstyledButton className="signing-row" data-optional onClick={() => onOpen(wish.spot)}>

@@ -79,13 +79,13 @@ export function HomeView({ onOpen: openPlace, onSetUp }: HomeViewProps) {
     if (file.ok) saveFile(file.value);
     else setProblems([file.problem]);
   };
-  const start = (kind: InspectionKind, inspector: string) => {
+  const start = (kind: InspectionKind, inspector: string, seats: number | null) => {
     newest.current += 1;
     setListedBefore(list ?? []);
     setList(null);
     setLoaded(false);
     reading.begin(
-      (host, signal) => host.inspections.start({ kind, inspector }, { signal }),
+      (host, signal) => host.inspections.start({ kind, inspector, ...(seats !== null && { seats }) }, { signal }),
       ({ header }) => {
         if (inspector !== '') rememberPeople(header.id, { inspectors: [inspector], schoolPerson: null });
         onOpen(header.id);
@@ -103,7 +103,12 @@ export function HomeView({ onOpen: openPlace, onSetUp }: HomeViewProps) {
   const underWay = list?.find(({ number }) => number === (reading.problem && problemParam(reading.problem, 'number')));
   const running = (list ?? []).filter(({ state }) => state === 'open');
   const startForm = (
-    <StartForm planned={plannedKind(plan)} quiet={running.length > 0 || !isInspectionDue(plan)} onStart={start} />
+    <StartForm
+      planned={plannedKind(plan)}
+      quiet={running.length > 0 || !isInspectionDue(plan)}
+      lastSeats={list?.find(({ state }) => state === 'signed')?.seats ?? null}
+      onStart={start}
+    />
   );
   return (
     <div className="page">

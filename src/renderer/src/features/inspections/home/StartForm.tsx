@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { MAX_SEATS } from '../../../../../shared/domain/inspection/inspection-session.ts';
 import { type InspectionKind, inspectionKindSchema } from '../../../../../shared/domain/inspection/inspection-terms.ts';
 import { useTerms, useTexts } from '../../../language/use-texts.ts';
 
@@ -8,19 +9,22 @@ interface StartFormProps {
   readonly planned: InspectionKind;
   /** Something else comes first today: the button is there, and not the one that stands out. */
   readonly quiet: boolean;
-  readonly onStart: (kind: InspectionKind, inspector: string) => void;
+  /** Seats of the last signed inspection; null where there is none. */
+  readonly lastSeats: number | null;
+  readonly onStart: (kind: InspectionKind, inspector: string, seats: number | null) => void;
 }
 
 /** Begins an inspection with a fresh reading of this PC. */
-export function StartForm({ planned, quiet, onStart }: StartFormProps) {
+export function StartForm({ planned, quiet, lastSeats, onStart }: StartFormProps) {
   const t = useTexts('inspections');
   const term = useTerms();
   const [inspector, setInspector] = useState('');
+  const [seats, setSeats] = useState('');
   const [chosen, setChosen] = useState<InspectionKind | null>(null);
   const kind = chosen ?? planned;
   const begin = (event: FormEvent) => {
     event.preventDefault();
-    onStart(kind, inspector.trim());
+    onStart(kind, inspector.trim(), seats === '' ? null : Number(seats));
   };
   return (
     <form className="start-form" onSubmit={begin}>
@@ -40,6 +44,17 @@ export function StartForm({ planned, quiet, onStart }: StartFormProps) {
         maxLength={40}
         autoComplete="off"
         onChange={(event) => setInspector(event.currentTarget.value)}
+      />
+      <TextInput
+        type="number"
+        className="start-seats"
+        label={t('start.seats')}
+        placeholder={lastSeats === null ? t('start.seatsHelp') : t('start.seatsLast', { count: lastSeats })}
+        value={seats}
+        min={1}
+        max={MAX_SEATS}
+        step={1}
+        onChange={(event) => setSeats(event.currentTarget.value)}
       />
       <Button type="submit" className="inspection-start" variant={quiet ? 'default' : 'filled'}>
         {t('start.begin')}

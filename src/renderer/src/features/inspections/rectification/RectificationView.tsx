@@ -11,6 +11,7 @@ import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { settleCall } from '../../../connection/settle-call.ts';
 import { useClient } from '../../../connection/use-connection.ts';
 import { useLocalized, useTerms, useTexts, useWording } from '../../../language/use-texts.ts';
+import { CHANGED, waitingChanged } from '../../../shell/waiting-changed.ts';
 import { SeverityChip } from '../problems/SeverityChip.tsx';
 import { useFocusedHeading } from '../session/focus.ts';
 import { useSubjectName } from '../use-names.ts';
@@ -164,6 +165,7 @@ function Details({ session, problem, onClose, onRead }: DetailsProps) {
           problem={problem}
           onRecorded={(tracked) => {
             setRecorded(true);
+            waitingChanged.dispatchEvent(new Event(CHANGED));
             onRead(tracked);
           }}
         />
