@@ -19,7 +19,7 @@ export default function SavedFileToast() {
     return () => clearTimeout(timer);
   }, [saved]);
   return (
-    <output className="toast-place">
+    <output className="toast-place" data-toast="saved">
       {saved !== null && (
         <div className="toast">
           <span>{t(asksWhere ? 'savedFile.ready' : 'savedFile.downloaded', { file: saved.fileName })}</span>

@@ -65,7 +65,7 @@ export function useUndo(): Undo {
 export function UndoToast({ undo: { pending, takeBack } }: { readonly undo: Undo }) {
   const t = useTexts('screen');
   return (
-    <output className="toast-place">
+    <output className="toast-place" data-toast="undo">
       {pending !== null && (
         <div className="toast">
           <span>{pending.label}</span>

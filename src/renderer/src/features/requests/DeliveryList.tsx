@@ -11,17 +11,21 @@ interface DeliveryListProps {
   readonly deliveries: readonly Delivery[];
   /** Somebody took the request along as a signed file. */
   readonly carried: boolean;
+  /** It was taken back. */
+  readonly withdrawn: boolean;
   readonly onResend: (id: string) => void;
 }
 
 /** State of each delivery; a stuck one with its reason and what to do. */
-export function DeliveryList({ deliveries, carried, onResend }: DeliveryListProps) {
+export function DeliveryList({ deliveries, carried, withdrawn, onResend }: DeliveryListProps) {
   const t = useTexts('screen');
   const titles = useChannelTitles();
   return (
     <>
-      {carried && <p>{t('requests.record.carried')}</p>}
-      {deliveries.length === 0 && !carried && <p>{t('requests.record.noChannel')}</p>}
+      {carried && <p>{t(withdrawn ? 'requests.record.carriedWithdrawn' : 'requests.record.carried')}</p>}
+      {deliveries.length === 0 && !carried && (
+        <p>{t(withdrawn ? 'requests.record.neverSent' : 'requests.record.noChannel')}</p>
+      )}
       <ul className="events">
         {deliveries.map((delivery) => (
           <li key={delivery.id}>

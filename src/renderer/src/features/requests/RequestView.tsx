@@ -125,7 +125,12 @@ export function RequestView({ record, fresh, onChanged, onBack }: RequestViewPro
           <PromiseList promises={record.promises} hasStarted={typeof promisesStartedAt(record) === 'number'} />
         </Section>
         <Section heading={t('requests.record.deliveries')}>
-          <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={(id) => void resend(id)} />
+          <DeliveryList
+            deliveries={record.deliveries}
+            carried={record.carried}
+            withdrawn={state === 'withdrawn'}
+            onResend={(id) => void resend(id)}
+          />
         </Section>
         <Section heading={t('requests.record.papers')}>
           <PaperButtons id={request.id} papers={['all']} onProblem={setProblem} />

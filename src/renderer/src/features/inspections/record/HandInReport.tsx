@@ -142,7 +142,7 @@ function HandedIn({ record, onResend, onProblem }: HandedInProps) {
         })}
       </p>
       {(record.deliveries.length > 0 || record.carried) && (
-        <DeliveryList deliveries={record.deliveries} carried={record.carried} onResend={onResend} />
+        <DeliveryList withdrawn={false} deliveries={record.deliveries} carried={record.carried} onResend={onResend} />
       )}
       {sending !== 'sent' && (
         <div className="handed-in-ways">
