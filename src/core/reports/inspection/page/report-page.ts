@@ -102,7 +102,7 @@ ${a4Style({ title: continued, number, pages })}
 .strip div { width: 24mm; border: 1px solid #000; padding: 0.8mm 1mm; line-height: 1.25; text-align: center; }
 .strip strong { display: block; font: normal ${POINTS.small}pt ${FONTS.label}; }
 .strip .critical { background: #1a1a1a; color: #fff; print-color-adjust: exact; }
-.strip .abnormal { background: repeating-linear-gradient(135deg, #d8d8d8 0 0.5mm, #eee 0.5mm 1.5mm); print-color-adjust: exact; }
+.strip .abnormal { border: 3px double #000; background: #dcdcdc; print-color-adjust: exact; }
 .strip .notInspected { border-style: dashed; }
 .strip .normal { background: #e6f3e6; print-color-adjust: exact; }
 .warning { margin: 0 0 2mm; border: 1pt solid #000; padding: 1mm 2mm; text-align: center; font-family: ${FONTS.label}; }

@@ -40,7 +40,13 @@ export function FileMenu({ id, edition = null }: FileMenuProps) {
   };
   return (
     <div>
-      <details ref={menu} className="file-menu">
+      <details
+        ref={menu}
+        className="file-menu"
+        onToggle={({ currentTarget }) => {
+          if (currentTarget.open) currentTarget.querySelector('ul')?.scrollIntoView({ block: 'nearest' });
+        }}
+      >
         <summary aria-busy={busy !== null}>
           {t(busy === null ? 'report.saveAs' : 'report.saving')}
           <IconChevronDown size={20} aria-hidden />
