@@ -5,7 +5,7 @@ import type { Effect, Scope } from './domain/service-terms.ts';
 const SERIOUSNESS: Readonly<Record<Outcome, number>> = { fail: 0, unknown: 1, warn: 2, pass: 3, 'not-applicable': 4 };
 
 /**
- * Causes that explain others, wherever these were found: whoever removes the first is rid of the rest, or is told the contrary by
+ * Causes that explain others, wherever these were found: removing the first removes the rest, unless told otherwise by
  * them. Shown as one problem as long as none of the rest is graver.
  */
 const EXPLAINS: ReadonlyMap<string, ReadonlySet<string>> = new Map([

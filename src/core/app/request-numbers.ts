@@ -19,7 +19,7 @@ export function hideNumbers(value: unknown, isKnown: (id: string) => boolean): u
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hideNumbers(inner, isKnown)]));
 }
 
-/** What is about to be filed is nobody's request yet: whoever fills in the form sees what will leave the PC. */
+/** What is about to be filed is nobody's request yet: the person who fills in the form sees what will leave the PC. */
 const BEFORE_FILING: ReadonlySet<string> = new Set(['requests.preview', 'requests.revealPreview']);
 
 /**

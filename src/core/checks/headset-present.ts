@@ -7,7 +7,7 @@ import type { UsbFacts } from '../../shared/domain/usb-facts.ts';
 import type { Recognition, SharedIdDevice } from '../devices/recognise.ts';
 import type { Candidacy } from '../published/catalogue.ts';
 import { assignEquipment, equipmentSeen } from './assign-equipment.ts';
-import { isBehind } from './behind-hub.ts';
+import { isBehind } from '../devices/topology.ts';
 import { type CheckContext, type Judgement, defineCheck } from './check.ts';
 import {
   carrierCause,

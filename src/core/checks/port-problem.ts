@@ -1,8 +1,7 @@
 import type { RecognisedDevice } from '../../shared/domain/device.ts';
 import type { UsbDeviceFacts, UsbFacts, UsbPortFacts } from '../../shared/domain/usb-facts.ts';
 import type { Recognition } from '../devices/recognise.ts';
-import { isSuperSpeed } from '../devices/topology.ts';
-import { isBehind } from './behind-hub.ts';
+import { isBehind, isSuperSpeed } from '../devices/topology.ts';
 import { defineCheck, type Judgement } from './check.ts';
 import { connectedHeadsets, isHeadset, isOnCable, isOnUsb2 } from './headsets.ts';
 

@@ -163,3 +163,5 @@ export function ancestors(topology: UsbTopology, device: UsbDeviceFacts): UsbDev
   const parent = topology.parentOf(device);
   return parent === undefined ? [] : [parent, ...ancestors(topology, parent)];
 }
+/** Whether a device is behind a hub. @param hub key of a hub, or the name of a bus. */
+export const isBehind = (key: string, hub: string): boolean => key.startsWith(`${hub}.`) || key.startsWith(`${hub}-`);

@@ -22,7 +22,7 @@ const placeWithoutSysfs = (record: HidRecord): HidPlace => ({
 });
 
 const DEADLINE_MS = 5000;
-/** Between the last answer of a device and the end of the probe: what is known counts, whoever was silent. */
+/** Between the last answer of a device and the end of the probe: what is known counts, even if a device was silent. */
 const ROOM_MS = 300;
 
 /**

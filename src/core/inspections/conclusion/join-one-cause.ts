@@ -5,7 +5,7 @@ import { problemsOf } from '../../../shared/summarize-findings.ts';
 type Listed = Omit<InspectionProblem, 'no'>;
 
 /**
- * Items that one cause made abnormal are one problem, as they are for whoever checks the seat: the first one in the list, which names
+ * Items that one cause made abnormal are one problem, as in a check of the seat: the first one in the list, which names
  * the others. An item is joined only where that holds at all of its places, and where no inspector has found it abnormal.
  * @param problems the gravest first.
  * @param abnormal cells by item.

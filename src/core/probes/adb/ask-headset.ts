@@ -10,11 +10,11 @@ interface ServiceReader {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
 }
 
-/** The way to one headset, whoever carries it. */
+/** The way to one headset, through a server or directly. */
 export interface HeadsetLine {
   /** Speaks shell protocol v2, which tells output from errors and the exit code. */
   readonly shellV2: boolean;
-  /** Settles when the headset is gone, where whoever carries the line notices that apart from its services. */
+  /** Settles when the headset is gone, where the transport notices that apart from its services. */
   readonly gone?: Promise<unknown>;
   /** @param signal aborted when nothing more is wanted of the service: whatever it holds is given up then. */
   open(service: string, signal: AbortSignal): Promise<OpenService>;

@@ -6,7 +6,7 @@ export type ServerAnswer =
   | { readonly kind: 'nobody' | 'garbled' | 'silent' };
 
 export interface ServerDeadlines {
-  /** Whoever listens on loopback accepts at once; Windows tries a closed port again for a second. */
+  /** A program that listens on loopback accepts at once; Windows tries a closed port again for a second. */
   readonly connectMs: number;
   readonly answerMs: number;
 }

@@ -19,7 +19,7 @@ const reports = ({ bus, interfaceNumber }: HidDeviceFacts, source: FirmwareSourc
   bus === 'usb' && interfaceNumber === source.interface;
 
 /**
- * Adds to devices what firmware they report. Whoever did not open, because another program holds it or for lack of rights, is not
+ * Adds to devices what firmware they report. A device that did not open, because another program holds it or for lack of rights, is not
  * asked.
  * @param ask reads the firmware of devices, by path; who is missing has not answered.
  */

@@ -7,7 +7,7 @@ import { type DeviceQueue, readFirmware } from './read-firmware.ts';
  * thread it hangs in cannot be ended.
  */
 const begin = loadOpenShared();
-// Whoever asks is told by the end of the process.
+// The parent process notices the end of this one.
 begin.catch(() => process.exit(1));
 
 serveParent((request, send) => {

@@ -23,7 +23,7 @@ export class ConditionWatch {
     this.#read = read;
     this.#onChange = onChange;
     this.#roundMs = roundMs;
-    // Before whoever watches looks himself: what fails after that is news.
+    // Before the watcher looks itself: what fails after that is news.
     void this.#look();
   }
 

@@ -6,7 +6,7 @@ interface AllowedCommand {
   readonly lines?: string;
 }
 
-/** Every command that the sections ask. All of them only read; what is no reading is never sent, whoever asks. */
+/** Every command that the sections ask. All of them only read; what is no reading is never sent. */
 export const ADB_COMMANDS = {
   properties: { words: 'getprop' },
   timeZone: { words: 'getprop persist.sys.timezone' },

@@ -14,7 +14,7 @@ export function DeadlineField({ label, deadline, onDecide }: DeadlineFieldProps)
   /** What was chosen here and is not saved yet, or only half a date; undefined: nothing. */
   const [chosen, setChosen] = useState<string | null>();
   const [year] = useState(currentYear);
-  // Saved: from now on it is what is stored that is shown, whoever changes it.
+  // Saved: from now on it is what is stored that is shown, also after a change from elsewhere.
   if (chosen !== undefined && chosen === deadline) setChosen(undefined);
   return (
     <DateField
