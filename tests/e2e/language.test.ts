@@ -51,7 +51,7 @@ it('comes up in its language alone, and loads the other one when it is asked for
   await screens.goTo('settings', 'privacy');
   await page.locator('#privacy-heading').waitFor();
   // What the first screen needs, and what comes after it by itself.
-  const loaded = ['problems-of-tasks', 'roles', 'screens', 'settings-screen'];
+  const loaded = ['after-first-screen', 'roles', 'screens', 'settings-screen'];
   expect(chunks.asked.toSorted()).toEqual(loaded.map((name) => `${name}.en`));
 
   await screens.switchLanguage();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { unreadReasonSchema } from './usb-power.ts';
+import { HISTORY_DAYS } from './usb-terms.ts';
 
 /** What happens to a USB device at its place. */
 export const USB_EVENTS = [
@@ -12,9 +13,6 @@ export const USB_EVENTS = [
   'bandwidthRefusals',
 ] as const;
 export type UsbEvent = (typeof USB_EVENTS)[number];
-
-/** So many days are looked back. */
-export const HISTORY_DAYS = 7;
 
 /** Days before the check, of 24 hours each: 0 are the last 24 hours. */
 const daysAgo = z

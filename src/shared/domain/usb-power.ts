@@ -1,24 +1,9 @@
 import { z } from 'zod';
+import { POWER_VALUES, RUNTIME_STATUSES } from './usb-terms.ts';
 
 /** Why something was not read that the system has. */
 export const unreadReasonSchema = z.enum(['no-permission', 'no-answer', 'not-available']);
 export type UnreadReason = z.infer<typeof unreadReasonSchema>;
-
-/** `power/runtime_status` of Linux. */
-export const RUNTIME_STATUSES = ['active', 'suspended', 'suspending', 'resuming', 'error', 'unsupported'] as const;
-
-/** Values of a device's key on Windows by which its driver may switch it off while nobody uses it; which counts is the driver's business. */
-export const POWER_VALUES = [
-  'EnhancedPowerManagementEnabled',
-  'SelectiveSuspendEnabled',
-  'SelectiveSuspendOn',
-  'EnableSelectiveSuspend',
-  'DeviceSelectiveSuspended',
-  'DeviceIdleEnabled',
-  'DefaultIdleState',
-  'IdleInWorkingState',
-] as const;
-export type PowerValue = (typeof POWER_VALUES)[number];
 
 /** How the system may switch one device off to save power. What a system does not have is left out. */
 export const usbPowerSchema = z.object({

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../../shared/beijing-time.ts';
-import { HISTORY_DAYS, type UsbEvent, type UsbHistory, type UsbPlaceDay } from '../../../shared/domain/usb-history.ts';
+import type { UsbEvent, UsbHistory, UsbPlaceDay } from '../../../shared/domain/usb-history.ts';
+import { HISTORY_DAYS } from '../../../shared/domain/usb-terms.ts';
 
 /** One thing that happened at a place, or one message about it. */
 export interface UsbIncident {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { HISTORY_DAYS } from '../../../shared/domain/usb-history.ts';
+import { HISTORY_DAYS } from '../../../shared/domain/usb-terms.ts';
 import type { AgedMessage } from './kernel-history.ts';
 
 /** A journal of a week takes some tenths of a second; what was read by then is the newest part of it. */

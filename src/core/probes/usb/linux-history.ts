@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { DAY_MS, formatInstant } from '../../../shared/beijing-time.ts';
-import { HISTORY_DAYS, type UsbHistory } from '../../../shared/domain/usb-history.ts';
+import type { UsbHistory } from '../../../shared/domain/usb-history.ts';
+import { HISTORY_DAYS } from '../../../shared/domain/usb-terms.ts';
 import { countIncidents, isFromTheFuture } from './count-incidents.ts';
 import { readJournal } from './journal.ts';
 import { agedMessages, type AgedMessage, incidentsIn } from './kernel-history.ts';

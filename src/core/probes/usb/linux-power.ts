@@ -1,4 +1,5 @@
-import { RUNTIME_STATUSES, type UsbPower } from '../../../shared/domain/usb-power.ts';
+import type { UsbPower } from '../../../shared/domain/usb-power.ts';
+import { RUNTIME_STATUSES } from '../../../shared/domain/usb-terms.ts';
 
 /**
  * Reads how the kernel saves power at a device (ABI: sysfs-devices-power, sysfs-bus-usb): what sysfs holds, without waking it.

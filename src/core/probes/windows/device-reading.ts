@@ -1,4 +1,5 @@
-import type { PowerValue, UnreadReason, UsbPowerPlan } from '../../../shared/domain/usb-power.ts';
+import type { UnreadReason, UsbPowerPlan } from '../../../shared/domain/usb-power.ts';
+import type { PowerValue } from '../../../shared/domain/usb-terms.ts';
 
 /** What Windows knows of its devices, as the probe reads it: no judgement, nothing derived. */
 

@@ -1,5 +1,6 @@
 import { DAY_MS, formatInstant } from '../../../shared/beijing-time.ts';
-import { HISTORY_DAYS, type UsbEvent, type UsbHistory } from '../../../shared/domain/usb-history.ts';
+import type { UsbEvent, UsbHistory } from '../../../shared/domain/usb-history.ts';
+import { HISTORY_DAYS } from '../../../shared/domain/usb-terms.ts';
 import { countIncidents, isFromTheFuture, type UsbIncident } from '../usb/count-incidents.ts';
 import type { EventLogReading, EventReading } from './device-reading.ts';
 import { EVENT } from './read-event-log.ts';

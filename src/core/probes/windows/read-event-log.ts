@@ -1,4 +1,4 @@
-import { HISTORY_DAYS } from '../../../shared/domain/usb-history.ts';
+import { HISTORY_DAYS } from '../../../shared/domain/usb-terms.ts';
 import { DAY_MS } from '../../../shared/beijing-time.ts';
 import type { EventLogReading, EventReading } from './device-reading.ts';
 import type { WindowsApi } from './windows-api.ts';

@@ -1,9 +1,5 @@
-import {
-  POWER_VALUES,
-  type PowerValue,
-  type UnreadReason,
-  type UsbPowerPlan,
-} from '../../../shared/domain/usb-power.ts';
+import type { UnreadReason, UsbPowerPlan } from '../../../shared/domain/usb-power.ts';
+import { POWER_VALUES, type PowerValue } from '../../../shared/domain/usb-terms.ts';
 import type { DeviceNode } from './device-reading.ts';
 import { guidBytes } from './guid-bytes.ts';
 import type { WindowsApi } from './windows-api.ts';

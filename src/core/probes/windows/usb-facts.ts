@@ -9,7 +9,7 @@ import type {
   UsbPortFacts,
 } from '../../../shared/domain/usb-facts.ts';
 import type { UsbSpeed } from '../../../shared/domain/usb-id.ts';
-import { POWER_VALUES, type PowerValue } from '../../../shared/domain/usb-power.ts';
+import { POWER_VALUES, type PowerValue } from '../../../shared/domain/usb-terms.ts';
 import { naturalOrder } from '../../platform/natural-order.ts';
 import { ProbeFailure } from '../probe.ts';
 import { parseDescriptors } from '../usb/descriptors.ts';
