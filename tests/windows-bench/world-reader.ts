@@ -10,7 +10,7 @@ import { worldText } from './world-text.ts';
 
 const BUNDLE = path.join(ROOT, 'test-artifacts/windows-bench/programs');
 
-/** Windows' Node 22 runs no TypeScript of ours: the reader is bundled as for the product, native modules left out. */
+/** Windows' Node 22 runs no TypeScript of ours: the reader is bundled as for the product, native modules left out, into one file. */
 async function bundleReader(): Promise<string> {
   await build({
     configFile: false,
@@ -23,7 +23,7 @@ async function bundleReader(): Promise<string> {
       target: 'node22',
       rolldownOptions: {
         input: { 'read-worlds': path.join(import.meta.dirname, 'read-worlds.ts') },
-        output: { entryFileNames: '[name].mjs', chunkFileNames: 'read-worlds-[hash].mjs' },
+        output: { entryFileNames: '[name].mjs', codeSplitting: false },
       },
     },
   });
