@@ -61,6 +61,12 @@ describe('a message in words', () => {
     expect(text).toContain('期望完成时间：2026-11-23 00:30');
   });
 
+  it('says of a training nothing that nobody was asked about', () => {
+    const training = requestMessage({ kind: 'training', scope: 'lab', effect: 'none' });
+    expect(messageText(training, once, zh, 'chat')).not.toContain('影响');
+    expect(messageText(requestMessage({ kind: 'technical' }), once, zh, 'chat')).toContain('影响');
+  });
+
   it('says that it is a demonstration', () => {
     expect(messageText(requestMessage({ demo: true }), once, zh, 'chat')).toMatch(
       /^VR-261122-7KQ3【演示，不是真实报修】/,

@@ -1,3 +1,4 @@
+import { isAboutFault } from '../../../shared/domain/request-completeness.ts';
 import type { TextKeyBelow } from '../../../shared/locales/text-keys.ts';
 import { formatInstant } from '../../../shared/beijing-time.ts';
 import type { TestMessage } from '../../../shared/domain/channel-entry.ts';
@@ -143,9 +144,12 @@ function requestLines(request: FiledRequest, words: Wording): MessageLine[] {
       place === null ? t('outgoing:message.noPlace') : list([place.school, place.lab, place.seat].map(oneLine)),
     ),
     line('title', oneLine(request.title)),
+    // Nobody who asks for something else was asked about it.
     line(
       'effect',
-      list([t(`outgoing:message.scope.${request.scope}`), t(`outgoing:message.effect.${request.effect}`)]),
+      isAboutFault(request.kind)
+        ? list([t(`outgoing:message.scope.${request.scope}`), t(`outgoing:message.effect.${request.effect}`)])
+        : '',
     ),
     line('promises', list(promises)),
     line('wantedBy', wantedBy === null ? '' : minute(wantedBy)),
