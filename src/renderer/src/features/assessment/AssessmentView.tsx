@@ -78,6 +78,7 @@ export function AssessmentView(props: AssessmentViewProps) {
     );
   };
   const canReport = report !== null && run !== null && problems.length > 0;
+  const unreported = problems.filter((problem) => reportedOf(problem) === null);
   const of = (wanted: Outcome) => findings.filter(({ outcome }) => outcome === wanted).length;
   const along = problems.flatMap(({ also }) => also).length;
   const counts = { pass: of('pass'), ...countProblems(problems), along, 'not-applicable': of('not-applicable') };
@@ -95,8 +96,9 @@ export function AssessmentView(props: AssessmentViewProps) {
                 tone="attention"
                 title={t('check.unchanged')}
                 action={
-                  canReport && (
-                    <Button onClick={reportOf(problems.length === 1 ? problems[0]!.speaking.check : null)}>
+                  canReport &&
+                  unreported.length > 0 && (
+                    <Button onClick={reportOf(unreported.length === 1 ? unreported[0]!.speaking.check : null)}>
                       {t('requests.report')}
                     </Button>
                   )
