@@ -145,6 +145,8 @@ it('filing stays three touches; taking back takes a PIN, or the number of the re
   await dialog.waitFor({ state: 'detached' });
   await page.getByText(enRequests.states.withdrawn).first().waitFor({ timeout: 20_000 });
 
+  await page.getByText(texts.undo, { exact: true }).waitFor({ state: 'detached' });
+
   // A channel does not look as if it had been removed before its PIN is there.
   await screens.goTo('settings', 'channels');
   const remove = page.getByRole('button', { name: enChannels.row.removeNamed.replace('{{title}}', CHANNEL.title) });
