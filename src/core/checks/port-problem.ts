@@ -69,7 +69,7 @@ function deviceAt(port: UsbPortFacts, { devices, topology }: Recognition): Recog
     membersOf(device).some((member) => isOneWay(member.key, port.key) || hasOtherHalf(member, port)),
   );
   if (found !== undefined) return found;
-  // Where the system does not tell which halves belong together: the only one on that controller that lacks its fast half.
+  // Where the system does not report which halves belong together: the only device on that controller without its SuperSpeed half.
   const lacking = devices.filter(
     (device) =>
       isOnUsb2(device) &&

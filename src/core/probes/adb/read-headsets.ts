@@ -19,7 +19,7 @@ export interface ReachedHeadset {
   readonly connect: (signal: AbortSignal) => Promise<HeadsetLine>;
 }
 
-/** A headset's own time; longer than that only to be told that it is silent. */
+/** Deadline for one headset; a longer wait would only show that it is silent. */
 const CONNECT_MS = 3000;
 const SERIAL_MS = 2000;
 

@@ -15,7 +15,7 @@ function clientUntil(place: NetConnectOpts, signal: AbortSignal): AdbServerClien
   });
 }
 
-/** How a server is told which headset is meant: an old one has no numbers for its connections, which Tango asks for. */
+/** How a request names its headset: old servers have no transport ids, which Tango asks for. */
 const chosen = ({ transportId, serial }: ListedHeadset) =>
   transportId === null
     ? { forService: `host:transport:${serial}`, about: `host-serial:${serial}` }

@@ -1,6 +1,6 @@
 /** Asking takes some milliseconds of one core, and nobody waits for it: below 1 %. */
 const ROUND_MS = 3000;
-/** What a plug brings comes within a second of its last notification; who is told of it looks later than that. */
+/** All devices of one plug arrive within a second of its last notification; the next look comes later than that. */
 const AFTER_NOTIFICATION_MS = 1000;
 
 /** Every attempt may start a process. */

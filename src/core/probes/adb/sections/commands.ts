@@ -1,6 +1,6 @@
 /** A command a headset may be asked, and which lines of the answer are wanted: the headset leaves out the others itself. */
 interface AllowedCommand {
-  /** `<package>` stands for the name of an Android package. */
+  /** `<package>` is a placeholder for the name of an Android package. */
   readonly words: string;
   /** An extended regular expression without quotes. */
   readonly lines?: string;
